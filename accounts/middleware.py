@@ -1,0 +1,23 @@
+"""Staff do not work without a second factor."""
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+
+def staff_second_factor(get_response):
+    """Send staff who have no second factor to the page that sets one up, before any desk page."""
+
+    def middleware(request):
+        if (
+            settings.STAFF_MFA_REQUIRED
+            and request.path.startswith(reverse("admin:index"))
+            and request.user.is_authenticated
+            and request.user.is_staff
+            and not is_mfa_enabled(request.user)
+        ):
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        return get_response(request)
+
+    return middleware

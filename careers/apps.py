@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CareersConfig(AppConfig):
+    """How the newsroom hires."""
+
+    name = "careers"
+    verbose_name = "Careers"

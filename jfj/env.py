@@ -1,0 +1,51 @@
+"""The environment, read once. No other module looks at os.environ.
+
+Every name has a row in docs/operations.md. A secret may also come from a
+file: NAME_FILE holds the path (Docker and systemd hand secrets over so).
+"""
+
+import secrets
+from pathlib import Path
+
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+_env = Env()
+_env.read_env(BASE_DIR / ".env", recurse=False)
+
+
+def _secret(name: str) -> str:
+    """The value of NAME, else the content of the file named by NAME_FILE, else ""."""
+    path = _env.str(f"{name}_FILE", "")
+    return _env.str(name, "") or (Path(path).read_text().strip() if path else "")
+
+
+def _demo_secret_key() -> str:
+    """The demo's own key, made once under var/ and readable by its owner only."""
+    path = BASE_DIR / "var" / "secret_key"
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+DEMO = _env.bool("DEMO", False)
+DEBUG = _env.bool("DEBUG", False)
+SECRET_KEY = _secret("SECRET_KEY") or (_demo_secret_key() if DEMO else "")
+ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEMO else [])
+SITE_URL = _env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+TIME_ZONE = _env.str("TIME_ZONE", "Africa/Nairobi")
+DATABASE_URL = _secret("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
+DATABASE_POOL_SIZE = _env.int("DATABASE_POOL_SIZE", 8)
+REDIS_URL = _secret("REDIS_URL")
+CACHE_PREFIX = _env.str("CACHE_PREFIX", "jfj")
+EMAIL_URL = _secret("EMAIL_URL") or (f"file:///{BASE_DIR / 'var' / 'mail'}" if DEMO else "smtp:")
+EMAIL_FROM = _env.str("EMAIL_FROM", "Journalists For Justice <newsroom@example.org>")
+MEDIA_ROOT = _env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
+PRIVATE_ROOT = _env.path("PRIVATE_ROOT", BASE_DIR / "var" / "private")
+TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0)
+STAFF_MFA_REQUIRED = _env.bool("STAFF_MFA_REQUIRED", not DEMO)
+FRONT_SERVER_FILES = _env.bool("FRONT_SERVER_FILES", False)
+LOG_LEVEL = _env.log_level("LOG_LEVEL", "INFO")

@@ -1,0 +1,68 @@
+"""What pages say to caches, and who is asking.
+
+Sources: RFC 9111 (caching), RFC 5861 (stale-while-revalidate, stale-if-error).
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+FRESH_SECONDS = 60
+STALE_SECONDS = 300
+OUTAGE_SECONDS = 86400
+
+Clock = Callable[[], datetime | None]
+_clocks: list[Clock] = []
+
+
+def register_clock(next_change_at: Clock) -> None:
+    """Let an app say when public pages next change by the clock alone (None: not foreseen)."""
+    _clocks.append(next_change_at)
+
+
+def next_midnight(now: datetime) -> datetime:
+    """The coming midnight in the site's zone, when the date in the header changes."""
+    tomorrow = timezone.localtime(now).date() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, datetime.min.time()))
+
+
+def seconds_to_next_change(now: datetime) -> int:
+    """Whole seconds (at least 0) until something on public pages changes by the clock."""
+    changes = [next_midnight(now), *filter(None, (clock() for clock in _clocks))]
+    return max(0, int((min(changes) - now).total_seconds()))
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Whether the request carries a session cookie. Looks at the cookie only: no query."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Mark a page that is the same bytes for every stranger.
+
+    A reader with a session may see a name in the header, so that answer stays in
+    his own browser. No copy outlives the next change by the clock.
+    """
+    patch_vary_headers(response, ["Cookie"])
+    if has_session(request):
+        response["Cache-Control"] = "private, no-cache"
+        return response
+    left = seconds_to_next_change(timezone.now())
+    fresh = min(FRESH_SECONDS, left)
+    stale = min(STALE_SECONDS, left - fresh)
+    response["Cache-Control"] = (
+        f"public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={OUTAGE_SECONDS}"
+    )
+    return response
+
+
+class PublicPage:
+    """Mixin for views that answer every stranger with the same bytes."""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        return cache_publicly(request, response)

@@ -1,0 +1,43 @@
+"""Tags for the frame of every page."""
+
+import json
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def json_ld(data):
+    """A JSON-LD data block. It is data, not a script: the browser runs nothing of it."""
+    text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.simple_tag
+def breadcrumb_data(steps):
+    """schema.org BreadcrumbList of [{name, url}], with full addresses."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": step["name"],
+                "item": settings.SITE_URL + step["url"],
+            }
+            for position, step in enumerate(steps, start=1)
+        ],
+    }
+
+
+@register.filter
+def full_address(path):
+    """A path of this site with its scheme and host."""
+    return settings.SITE_URL + path

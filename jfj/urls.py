@@ -1,0 +1,15 @@
+"""All addresses of the site. Pages come last: they take any single word that is left."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from jfj import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("accounts/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("articles.urls")),
+    path("", include("pages.urls")),
+]

@@ -1,0 +1,62 @@
+"""Health, robots and the answers that belong to no app."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from jfj import tick
+
+
+@never_cache
+@require_safe
+def healthz(request):
+    """The process answers. Asks nobody else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request):
+    """Whether readers can be sent here: 200 or 503, with a word for each part."""
+    parts = {"database": _database(), "media": _media()}
+    parts["migrations"] = _migrations() if parts["database"] == "ok" else "unknown"
+    parts["tick"] = tick.state() if parts["database"] == "ok" else "unknown"
+    ready = all(parts[name] == "ok" for name in ("database", "media", "migrations"))
+    return JsonResponse(parts, status=200 if ready else 503)
+
+
+def csrf_failure(request, reason=""):
+    """A form whose token is missing or old. The browser's back button keeps what was typed."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def _database():
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "unreachable"
+    return "ok"
+
+
+def _migrations():
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return "missing" if plan else "ok"
+
+
+def _media():
+    probe = Path(settings.MEDIA_ROOT) / ".ready"
+    try:
+        probe.parent.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+    except OSError:
+        return "not writable"
+    return "ok"

@@ -1,0 +1,121 @@
+from django.core.cache import cache
+from django.test import TestCase, override_settings
+
+from jfj.demo.factories import PASSWORD, ArticleFactory, UserFactory
+
+LOGIN = "/accounts/login/"
+
+
+class DoorTests(TestCase):
+    """Every way in is the one log-in page."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = UserFactory(username="amina", email="amina@example.org", editor=True)
+
+    def setUp(self):
+        cache.clear()
+
+    def log_in(self, login="amina", password=PASSWORD, **extra):
+        return self.client.post(LOGIN, {"login": login, "password": password, **extra})
+
+    def test_a_stranger_at_the_desk_is_sent_to_the_door_and_back(self):
+        response = self.client.get("/admin/articles/article/")
+        self.assertRedirects(
+            response,
+            "/admin/login/?next=/admin/articles/article/",
+            fetch_redirect_response=False,
+        )
+        response = self.client.get(response["Location"])
+        self.assertRedirects(response, f"{LOGIN}?next=%2Fadmin%2Farticles%2Farticle%2F")
+
+    def test_the_admins_own_login_takes_no_password(self):
+        self.client.post("/admin/login/", {"username": "amina", "password": PASSWORD})
+        self.assertNotIn("_auth_user_id", self.client.session)
+
+    def test_the_username_opens_it(self):
+        self.assertRedirects(self.log_in(), "/", fetch_redirect_response=False)
+
+    def test_the_mail_address_opens_it_too(self):
+        response = self.log_in("amina@example.org")
+        self.assertRedirects(response, "/", fetch_redirect_response=False)
+
+    def test_one_comes_back_to_where_one_was(self):
+        url = ArticleFactory(published=True).get_absolute_url()
+        self.assertRedirects(self.log_in(next=url), url)
+
+    def test_a_foreign_next_is_not_followed(self):
+        for target in ["https://evil.example/", "//evil.example/", "/\\evil.example"]:
+            response = self.log_in(next=target)
+            self.assertNotIn("evil.example", response["Location"])
+            self.client.logout()
+
+    def test_a_known_and_an_unknown_name_get_the_same_answer(self):
+        known = self.log_in(password="wrong").content.decode()
+        unknown = self.log_in("nobody", password="wrong").content.decode()
+        self.assertEqual(
+            self.without_token(known).replace("amina", "NAME"),
+            self.without_token(unknown).replace("nobody", "NAME"),
+        )
+
+    def test_after_ten_wrong_passwords_the_right_one_is_refused(self):
+        for _n in range(10):
+            self.log_in(password="wrong")
+        response = self.log_in()
+        self.assertNotIn("_auth_user_id", self.client.session)
+        self.assertIn(response.status_code, (200, 429))
+
+    def test_a_deactivated_account_stays_outside(self):
+        self.editor.is_active = False
+        self.editor.save()
+        self.log_in()
+        self.assertNotIn("_auth_user_id", self.client.session)
+
+    def test_the_page_is_never_stored(self):
+        response = self.client.get(LOGIN)
+        self.assertIn("no-store", response["Cache-Control"])
+
+    def test_nobody_can_sign_up(self):
+        self.assertEqual(self.client.get("/accounts/signup/").status_code, 404)
+
+    def test_leaving_needs_a_post(self):
+        self.client.force_login(self.editor)
+        self.client.get("/accounts/logout/")
+        self.assertIn("_auth_user_id", self.client.session)
+        self.client.post("/accounts/logout/")
+        self.assertNotIn("_auth_user_id", self.client.session)
+
+    def without_token(self, text):
+        start = text.index('name="csrfmiddlewaretoken"')
+        return text[:start] + text[text.index(">", start) :]
+
+
+class SecondFactorTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = UserFactory(editor=True)
+
+    def test_staff_without_a_second_factor_are_asked_to_set_one_up(self):
+        self.client.force_login(self.editor)
+        with override_settings(STAFF_MFA_REQUIRED=True):
+            response = self.client.get("/admin/")
+        self.assertRedirects(response, "/accounts/2fa/totp/activate/", fetch_redirect_response=False)
+
+    def test_the_demo_does_not_ask(self):
+        self.client.force_login(self.editor)
+        self.assertEqual(self.client.get("/admin/").status_code, 200)
+
+
+class RightsTests(TestCase):
+    """Nobody raises his own rights."""
+
+    def test_accounts_and_groups_are_the_administrators_alone(self):
+        for trait in ["editor", "journalist", "contributor", "moderator", "recruiter"]:
+            self.client.force_login(UserFactory(**{trait: True}))
+            for url in ["/admin/accounts/user/", "/admin/auth/group/"]:
+                with self.subTest(trait, url=url):
+                    self.assertEqual(self.client.get(url).status_code, 403)
+
+    def test_an_administrator_sees_them(self):
+        self.client.force_login(UserFactory(administrator=True))
+        self.assertEqual(self.client.get("/admin/accounts/user/").status_code, 200)

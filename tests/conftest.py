@@ -1,0 +1,20 @@
+"""What every test needs: files in a folder of its own, tasks done at once."""
+
+import pytest
+from django.conf import settings
+
+
+def pytest_configure(config):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_of_this_run(tmp_path_factory):
+    """Media and private files live in a folder that goes with the run."""
+    folder = tmp_path_factory.mktemp("files")
+    settings.MEDIA_ROOT = folder / "media"
+    settings.PRIVATE_ROOT = folder / "private"

@@ -1,0 +1,68 @@
+from django.test import TestCase
+
+from jfj.demo.factories import ArticleFactory, AuthorFactory, PageFactory, UserFactory
+
+
+class AnonymousPageTests(TestCase):
+    """Pages for strangers are the same bytes for everybody."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.article = ArticleFactory(published=True, authors=[AuthorFactory()], tags=["Victims"])
+        cls.urls = [
+            "/",
+            cls.article.get_absolute_url(),
+            cls.article.section.get_absolute_url(),
+            cls.article.tags.first().get_absolute_url(),
+            cls.article.bylines.first().author.get_absolute_url(),
+            PageFactory().get_absolute_url(),
+        ]
+
+    def each(self):
+        for url in self.urls:
+            with self.subTest(url):
+                yield url
+
+    def test_no_cookie_is_set(self):
+        for url in self.each():
+            self.assertFalse(self.client.get(url).cookies)
+
+    def test_no_session_is_read(self):
+        for url in self.each():
+            self.assertFalse(self.client.get(url).wsgi_request.session.accessed)
+
+    def test_a_shared_cache_may_keep_them_for_a_minute(self):
+        for url in self.each():
+            self.assertRegex(self.client.get(url)["Cache-Control"], r"^public, max-age=\d+, ")
+
+    def test_the_answer_to_a_signed_in_reader_stays_private(self):
+        self.client.force_login(UserFactory())
+        for url in self.each():
+            self.assertEqual(self.client.get(url)["Cache-Control"], "private, no-cache")
+
+    def test_the_same_page_twice_is_not_sent_twice(self):
+        for url in self.each():
+            etag = self.client.get(url)["ETag"]
+            again = self.client.get(url, headers={"If-None-Match": etag})
+            self.assertEqual(again.status_code, 304)
+
+    def test_scripts_run_from_our_own_files_alone(self):
+        for url in self.each():
+            policy = self.client.get(url)["Content-Security-Policy"]
+            self.assertIn("script-src 'self';", policy)
+            self.assertNotIn("unsafe", policy)
+
+    def test_an_error_is_not_kept(self):
+        self.assertEqual(self.client.get("/never-was/")["Cache-Control"], "no-cache")
+
+
+class BadAddressTests(TestCase):
+    def test_control_characters_are_refused_before_any_query(self):
+        for url in ["/section/a%00b/", "/?page=%00", "/?%07=1", "/tag/%1b/"]:
+            with self.subTest(url), self.assertNumQueries(0):
+                self.assertEqual(self.client.get(url).status_code, 400)
+
+    def test_a_broken_encoding_is_not_an_error_of_ours(self):
+        for url in ["/section/%ff%fe/", "/?page=%ff", "/tag/%ed%a0%80/"]:
+            with self.subTest(url):
+                self.assertIn(self.client.get(url).status_code, (200, 400, 404))
