@@ -1,0 +1,127 @@
+"""The buttons under a story: which ones a person sees, and the verb behind each."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.forms import DateTimeField
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import services, workflow
+from articles.models import Article, Correction
+
+S = Article.Status
+
+
+@dataclass(frozen=True)
+class Button:
+    """One move: its name in the form, what it says, and what it asks for."""
+
+    name: str
+    label: str
+    asks: tuple[str, ...] = ()
+    is_main: bool = False
+
+
+def buttons_for(article: Article, user) -> list[Button]:
+    """The moves this user may make with this story, in the order of the work."""
+    allowed = workflow.allowed_moves(article, user)
+    roles = workflow.roles_of(user, article)
+    buttons = list(_moves(article, allowed, roles))
+    if article.is_scheduled and workflow.EDITOR in roles:
+        buttons.append(Button("reschedule", _("Change the date"), ("at",)))
+    if article.is_live and user.has_perm("articles.correct_article"):
+        buttons.append(Button("correct", _("Publish a correction"), ("kind", "reason")))
+    return buttons
+
+
+def _moves(article, allowed, roles):
+    if S.IN_REVIEW in allowed and article.status == S.DRAFT:
+        yield Button("submit", _("Send to the editor"), is_main=S.PUBLISHED not in allowed)
+    if S.READY in allowed:
+        yield Button("approve", _("Approve"))
+    if S.PUBLISHED in allowed:
+        yield from _publish_buttons(article)
+    if S.DRAFT in allowed and article.status == S.IN_REVIEW:
+        yield Button("return", _("Return to the author"), ("reason",))
+    if S.IN_REVIEW in allowed and article.status == S.READY:
+        yield Button("reopen", _("Take back the approval"))
+    if S.WITHDRAWN in allowed:
+        yield Button("withdraw", _("Withdraw from the site"), ("reason", "court", "order"))
+        yield Button("retract", _("Retract"), ("reason",))
+    if S.SPIKED in allowed:
+        yield Button("spike", _("Spike"))
+    if S.DRAFT in allowed and article.status == S.SPIKED:
+        yield Button("restore", _("Restore as a draft"))
+
+
+def _publish_buttons(article):
+    at = article.published_at
+    if article.status == S.WITHDRAWN:
+        yield Button("publish", _("Put back on the site"), is_main=True)
+    elif article.status == S.RETRACTED:
+        yield Button("publish", _("Undo the retraction"), ("reason",))
+    else:
+        if at and at > timezone.now():
+            when = f"{timezone.localtime(at):%d %b %H:%M %Z}"
+            yield Button("publish", _("Schedule for %(when)s") % {"when": when}, is_main=True)
+        yield Button("publish_now", _("Publish now"), is_main=not at)
+
+
+def apply_move(article: Article, data, *, by) -> str:
+    """Call the verb of a pressed button. Returns the sentence that says what happened.
+
+    Raises ValidationError for an unknown button or what the verb refuses.
+    """
+    reason = data.get("move_reason", "")
+    match data.get("_move"):
+        case "submit":
+            services.submit(article, by=by)
+            return _("Sent to the editors.")
+        case "approve":
+            services.approve(article, by=by)
+            return _("Approved: ready for publication.")
+        case "reopen":
+            services.reopen(article, by=by)
+            return _("The approval is taken back.")
+        case "return":
+            services.return_to_author(article, by=by, note=reason)
+            return _("Returned to the author.")
+        case "publish" | "publish_now" as name:
+            at = timezone.now() if name == "publish_now" else None
+            return _published(services.publish(article, by=by, at=at, reason=reason))
+        case "reschedule":
+            at = DateTimeField().clean(data.get("move_at", "").replace("T", " "))
+            return _published(services.reschedule(article, by=by, at=at))
+        case "withdraw":
+            services.withdraw(
+                article,
+                by=by,
+                reason=reason,
+                court=data.get("move_court", "").strip(),
+                order=data.get("move_order", "").strip(),
+            )
+            return _("Withdrawn. Its address now says so, with the reason.")
+        case "retract":
+            services.retract(article, by=by, reason=reason)
+            return _("Retracted. The page stays, with the notice above the headline.")
+        case "spike":
+            services.spike(article, by=by, reason=reason)
+            return _("Spiked. An editor can restore it.")
+        case "restore":
+            services.restore(article, by=by)
+            return _("Restored as a draft.")
+        case "correct":
+            kind = data.get("move_kind", Correction.Kind.CORRECTION)
+            services.correct(article, by=by, kind=kind, text=reason)
+            return _("The notice is on the page.")
+    raise ValidationError(_("There is no such button."))
+
+
+def _published(article):
+    if article.is_scheduled:
+        when = f"{timezone.localtime(article.published_at):%d %b %Y, %H:%M %Z}"
+        return _("Scheduled for %(when)s.") % {"when": when}
+    if article.is_embargoed:
+        return _("Published, and held back by its embargo.")
+    return _("Published.")

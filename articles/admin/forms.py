@@ -1,0 +1,116 @@
+"""The form on which a story is written."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Section, Tag
+from articles.widgets import ArticleEditor
+from jfj.lib.html import visible_text
+from jfj.lib.text import refuse_control_characters
+
+MAX_BODY = 2_000_000
+MAX_TAGS = 20
+MAX_TAG_LENGTH = Tag._meta.get_field("name").max_length
+
+
+class ArticleForm(forms.ModelForm):
+    """Checks what a journalist typed. Where the story stands is not a field of it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    tell_readers = forms.BooleanField(
+        label=_("Readers should know of this change"),
+        required=False,
+        help_text=_("Shows today’s date as “Updated” on the page. Not for typing errors."),
+    )
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+        widgets = {
+            "body": ArticleEditor(attrs={"data-editor": ""}),
+            "standfirst": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflict = None
+        self.initial["version"] = self.instance.version
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs.update(
+                {
+                    "data-upload-url": reverse("admin:articles_image_upload"),
+                    "data-also-read-url": reverse("admin:articles_article_also_read"),
+                    "data-language": self.instance.language,
+                }
+            )
+        if "section" in self.fields:
+            self.fields["section"].choices = [("", "---------"), *section_choices()]
+
+    def clean_body(self):
+        body = self.cleaned_data["body"] or ""
+        if len(body) > MAX_BODY:
+            raise ValidationError(_("The text is longer than two million letters."))
+        return body
+
+    def clean_standfirst(self):
+        return " ".join(self.cleaned_data["standfirst"].split())
+
+    def clean_tags(self):
+        names = self.cleaned_data["tags"] or []
+        if len(names) > MAX_TAGS:
+            raise ValidationError(_("At most %(n)d tags.") % {"n": MAX_TAGS})
+        for name in names:
+            if len(name) > MAX_TAG_LENGTH:
+                raise ValidationError(
+                    _("The tag “%(tag)s…” is too long: %(n)d letters are the most.")
+                    % {"tag": name[:30], "n": MAX_TAG_LENGTH}
+                )
+            refuse_control_characters(name)
+        return names
+
+    def clean_published_at(self):
+        at = self.cleaned_data["published_at"]
+        if at and "published_at" in self.changed_data and at <= timezone.now():
+            raise ValidationError(_("This date is past. Leave it empty to publish at once, or take a later one."))
+        if at and at.year >= 2100:
+            raise ValidationError(_("The date lies too far in the future."))
+        return at
+
+    def clean(self):
+        cleaned = super().clean()
+        self._refuse_if_saved_meanwhile()
+        return cleaned
+
+    def _refuse_if_saved_meanwhile(self):
+        """A save carries the version it started from; nobody's work is overwritten unseen."""
+        if self.instance.pk is None:
+            return
+        current = Article.objects.select_for_update().get(pk=self.instance.pk)
+        if self.cleaned_data.get("version") == current.version:
+            return
+        self.conflict = {"article": current, "text": visible_text(current.body)}
+        self.data = self.data.copy()
+        self.data["version"] = str(current.version)
+        raise ValidationError(
+            _(
+                "Somebody saved this story while you were writing. Nothing of yours is lost: your "
+                "text is below, theirs is shown above it. Bring the two together and save again."
+            )
+        )
+
+
+def section_choices():
+    """The tree of sections as indented choices, in its own order; one query."""
+    children = {}
+    for section in Section.objects.all():
+        children.setdefault(section.parent_id, []).append(section)
+    return list(_below(children, None, 0))
+
+
+def _below(children, parent, depth):
+    for section in children.get(parent, []):
+        yield section.pk, f"{'— ' * depth}{section.name}"
+        yield from _below(children, section.pk, depth + 1)

@@ -1,0 +1,210 @@
+"""Stories at the desk: the form in the order of the work, and buttons that call the verbs."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import workflow
+from articles.admin.desk_actions import apply_move, buttons_for
+from articles.admin.forms import ArticleForm
+from articles.admin.widgets import ImageChooser
+from articles.models import Article, Byline, Correction, FormerSlug, RelatedStory
+from articles.services import publish
+
+
+class BylineInline(admin.TabularInline):
+    """Who did what, in order."""
+
+    model = Byline
+    extra = 1
+    autocomplete_fields = ["author"]
+    fields = ["author", "role", "position"]
+
+
+class RelatedInline(admin.TabularInline):
+    """Stories to read next, picked by hand."""
+
+    model = RelatedStory
+    fk_name = "article"
+    extra = 0
+    max_num = 3
+    autocomplete_fields = ["related"]
+    fields = ["related", "position"]
+
+
+class CorrectionInline(admin.TabularInline):
+    """Notices that stand on the story; made by the button, never edited here."""
+
+    model = Correction
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ["kind", "text", "published_at", "created_by"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    """The story list and the page on which a story is written."""
+
+    form = ArticleForm
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ["headline", "section", "state", "published_at", "language"]
+    list_filter = ["status", "section", "kind", "language"]
+    list_select_related = ["section"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["headline", "standfirst", "slug"]
+    date_hierarchy = None
+    prepopulated_fields = {"slug": ["headline"]}
+    inlines = [BylineInline, RelatedInline, CorrectionInline]
+    actions = ["publish_selected"]
+    fieldsets = [
+        (None, {"fields": ["headline", "kicker", "standfirst", "body", "version", "tell_readers"]}),
+        (_("Picture"), {"fields": ["lead_image"]}),
+        (_("Filing"), {"fields": ["section", "kind", "language", "dateline", "tags", "slug"]}),
+        (_("Publication"), {"fields": ["published_at", "embargo_until", "republish_allowed"]}),
+        (
+            _("Care"),
+            {
+                "fields": [
+                    "content_note",
+                    "has_quick_exit",
+                    "is_sensitive",
+                    "is_legally_sensitive",
+                    "methods_note",
+                ]
+            },
+        ),
+    ]
+
+    # --- Who sees and changes what
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return workflow.may_edit(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Only administrators delete, and only what readers never saw."""
+        never_out = obj is None or obj.published_at is None or not obj.was_published
+        return request.user.is_superuser and never_out
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("articles.publish_article")
+
+    def get_readonly_fields(self, request, obj=None):
+        """The date is typed until publication; afterwards only the verbs move it."""
+        return ["published_at"] if obj and obj.was_published else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """The address follows the headline only while nobody can have linked to it."""
+        if obj and (obj.was_published or not workflow.may_edit(request.user, obj)):
+            return {}
+        return self.prepopulated_fields
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "lead_image":
+            kwargs["widget"] = ImageChooser(db_field.remote_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    # --- Saving
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.version = form.initial["version"] + 1
+            self._remember_address(obj)
+        else:
+            obj.created_by = request.user
+        if form.cleaned_data.get("tell_readers") and obj.is_live:
+            obj.updated_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def _remember_address(self, obj):
+        before = Article.objects.get(pk=obj.pk)
+        if before.was_published and before.slug != obj.slug:
+            FormerSlug.objects.filter(slug=obj.slug).delete()
+            FormerSlug.objects.get_or_create(slug=before.slug, defaults={"article": obj})
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        obj = context.get("original")
+        context["moves"] = buttons_for(obj, request.user) if obj else []
+        context["conflict"] = context["adminform"].form.conflict
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    # --- Moving
+
+    def response_change(self, request, obj):
+        """Save, then make the move of the button that was pressed."""
+        if "_move" not in request.POST:
+            return super().response_change(request, obj)
+        return self._move(request, obj)
+
+    def move(self, request, object_id):
+        """Make a move without saving: for those who may move the story but not edit it."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return self._move(request, get_object_or_404(self.get_queryset(request), pk=object_id))
+
+    def _move(self, request, obj):
+        try:
+            with transaction.atomic():
+                done = apply_move(obj, request.POST, by=request.user)
+        except ValidationError as error:
+            for message in error.messages:
+                self.message_user(request, message, messages.ERROR)
+        else:
+            self.message_user(request, done, messages.SUCCESS)
+        return redirect("admin:articles_article_change", obj.pk)
+
+    @admin.action(description=_("Publish selected stories"), permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        """Publish each; those that may not be are named with the reason."""
+        done = 0
+        for article in queryset:
+            try:
+                publish(article, by=request.user)
+                done += 1
+            except (ValidationError, PermissionDenied) as error:
+                reason = " ".join(getattr(error, "messages", [_("You may not do that.")]))
+                self.message_user(request, f"{article.headline}: {reason}", messages.ERROR)
+        if done:
+            self.message_user(request, _("%(n)d published.") % {"n": done}, messages.SUCCESS)
+
+    @admin.display(description=_("state"), ordering="status")
+    def state(self, obj):
+        if obj.is_scheduled:
+            return _("Scheduled")
+        if obj.status == Article.Status.PUBLISHED and obj.is_embargoed:
+            return _("Embargoed")
+        return obj.get_status_display()
+
+    # --- The editor's own questions
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("also-read/", view(self.also_read), name="articles_article_also_read"),
+            path("<int:object_id>/move/", view(self.move), name="articles_article_move"),
+            *super().get_urls(),
+        ]
+
+    def also_read(self, request):
+        """Stories for an also-read line: by words of the headline, or one by its id."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        stories = self.get_queryset(request)
+        if pk := request.GET.get("id", ""):
+            stories = stories.filter(pk=int(pk)) if pk.isdecimal() and len(pk) < 16 else stories.none()
+        else:
+            stories = stories.filter(headline__icontains=request.GET.get("q", "")[:100])
+        return JsonResponse({"results": [{"id": story.pk, "text": story.headline} for story in stories[:8]]})

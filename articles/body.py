@@ -1,0 +1,143 @@
+"""The body of a story as readers get it: stored blocks expanded, paragraphs citable.
+
+What is stored holds references only (`data-block`, `data-id`, a picture's key), so
+a changed headline, address or rendition never needs the text to be touched.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from lxml import etree, html
+
+from articles.models import Article
+from articles.models.media import keys_in
+
+RELATED_AFTER = 4
+RELATED_FROM = 8
+WORDS_IN_ID = 6
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body in two parts, between which the related stories may stand."""
+
+    before: SafeString
+    after: SafeString
+
+    @property
+    def has_place_inside(self) -> bool:
+        """Whether related stories go between the parts, and not to the end."""
+        return bool(self.after)
+
+
+def expand(article: Article) -> Body:
+    """The reader's HTML of an article from for_page(). At most one query, for also-read lines."""
+    root = html.fragment_fromstring(article.body or "<p></p>", create_parent="div")
+    _expand_also_read(root)
+    _expand_pictures(root, {image.key: image for image in article.body_images.all()})
+    _expand_pull_quotes(root)
+    _wrap_tables(root)
+    _name_blocks(root)
+    return _split(root)
+
+
+def _replace(element, template, context):
+    """Put a rendered template where the element was, keeping the text behind it."""
+    new = html.fragment_fromstring(render_to_string(template, context).strip())
+    new.tail = element.tail
+    element.getparent().replace(element, new)
+
+
+def _expand_also_read(root):
+    figures = root.xpath(".//figure[@data-block='also-read']")
+    ids = {figure.get("data-id") for figure in figures if (figure.get("data-id") or "").isdigit()}
+    stories = Article.objects.published().in_bulk([int(pk) for pk in ids]) if ids else {}
+    for figure in figures:
+        pk = figure.get("data-id") or ""
+        story = stories.get(int(pk)) if pk.isdigit() else None
+        if story is None:
+            figure.drop_tree()
+        else:
+            _replace(figure, "articles/blocks/_also_read.html", {"article": story})
+
+
+def _expand_pictures(root, images):
+    for picture in root.xpath(".//img"):
+        figure = next(picture.iterancestors("figure"), None)
+        image = next((images[key] for key in keys_in(picture.get("src", "")) if key in images), None)
+        target = picture if figure is None else figure
+        if image is None:
+            target.drop_tree()
+            continue
+        caption = figure.findtext("figcaption") if figure is not None else ""
+        context = {
+            "image": image,
+            "caption": (caption or image.caption).strip(),
+            "alt_text": picture.get("alt") or image.alt_text,
+            "width": figure.get("data-width", "text") if figure is not None else "text",
+        }
+        _replace(target, "articles/blocks/_body_picture.html", context)
+
+
+def _expand_pull_quotes(root):
+    for figure in root.xpath(".//figure[@data-block='pull-quote']"):
+        quote = figure.find("blockquote")
+        if quote is None:
+            figure.drop_tree()
+            continue
+        context = {
+            "text": " ".join(quote.text_content().split()),
+            "source": (figure.findtext("figcaption") or "").strip(),
+        }
+        _replace(figure, "articles/blocks/_pull_quote.html", context)
+
+
+def _wrap_tables(root):
+    """Each table scrolls in a named region of its own, so that the page never does."""
+    for number, table in enumerate(root.xpath(".//table"), start=1):
+        figure = next(table.iterancestors("figure"), None)
+        target = table if figure is None else figure
+        caption = figure.findtext("figcaption") if figure is not None else None
+        region = html.Element("div")
+        region.set("class", "table-region")
+        region.set("role", "region")
+        region.set("tabindex", "0")
+        region.set("aria-label", (caption or "").strip() or _("Table %(n)d") % {"n": number})
+        region.tail, target.tail = target.tail, None
+        target.getparent().replace(target, region)
+        region.append(target)
+
+
+def _name_blocks(root):
+    """Give paragraphs and headings an id of their own first words; a repeated one is numbered."""
+    used = set()
+    for block in root.xpath("./p|./h2|./h3|./ul|./ol|./blockquote"):
+        words = " ".join(block.text_content().split()[:WORDS_IN_ID])
+        name = slugify(words, allow_unicode=True)[:60].strip("-") or "p"
+        if not re.match(r"[^\W\d_]", name):
+            name = f"p-{name}"
+        unique, number = name, 2
+        while unique in used:
+            unique, number = f"{name}-{number}", number + 1
+        used.add(unique)
+        block.set("id", unique)
+
+
+def _split(root):
+    """After the fourth paragraph where the story has eight or more and no figure is next to it."""
+    blocks = list(root)
+    paragraphs = [n for n, block in enumerate(blocks) if block.tag == "p"]
+    if len(paragraphs) >= RELATED_FROM:
+        at = paragraphs[RELATED_AFTER - 1] + 1
+        neighbours = blocks[at - 2 : at - 1] + blocks[at : at + 1]
+        if all(block.tag in ("p", "h2", "h3", "ul", "ol") for block in neighbours):
+            return Body(_serialise(blocks[:at]), _serialise(blocks[at:]))
+    return Body(_serialise(blocks), mark_safe(""))
+
+
+def _serialise(blocks):
+    return mark_safe("\n".join(etree.tostring(b, method="html", encoding="unicode").strip() for b in blocks))

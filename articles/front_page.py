@@ -1,0 +1,60 @@
+"""The front page in its automatic form: what goes where, and no story twice."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.utils import timezone
+
+from articles.models import Article, Section
+
+SECONDS = 4
+RECORD = 12
+OPINION = 3
+IN_BAND = 4
+BAND_FROM = 2
+
+
+@dataclass
+class FrontPage:
+    """The slots of the front page, filled in this order."""
+
+    lead: Article | None = None
+    seconds: list[Article] = field(default_factory=list)
+    record_days: list[tuple] = field(default_factory=list)
+    opinion: list[Article] = field(default_factory=list)
+    bands: list[dict] = field(default_factory=list)
+
+
+def compose() -> FrontPage:
+    """Fill the slots from the newest published stories."""
+    used: set[int] = set()
+    newest = Article.objects.published().newest_first().for_listing()
+    top = _take(newest, 1 + SECONDS, used)
+    if not top:
+        return FrontPage()
+    page = FrontPage(lead=top[0], seconds=top[1:])
+    page.record_days = by_day(_take(newest, RECORD, used))
+    page.opinion = _take(newest.filter(kind=Article.Kind.OPINION), OPINION, used)
+    page.bands = list(_bands(newest, used))
+    return page
+
+
+def by_day(articles: list[Article]) -> list[tuple]:
+    """Articles in order as (date, [articles]), by the day in the site's zone."""
+    days = groupby(articles, key=lambda article: timezone.localtime(article.published_at).date())
+    return [(day, list(group)) for day, group in days]
+
+
+def _take(queryset, number, used):
+    stories = list(queryset.exclude(pk__in=used)[:number])
+    used.update(story.pk for story in stories)
+    return stories
+
+
+def _bands(newest, used):
+    for section in Section.objects.filter(has_band=True):
+        below = Section.objects.ids_below(section)
+        stories = list(newest.filter(section__in=below).exclude(pk__in=used)[:IN_BAND])
+        if len(stories) >= BAND_FROM:
+            used.update(story.pk for story in stories)
+            yield {"section": section, "lead": stories[0], "stories": stories[1:]}

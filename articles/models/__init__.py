@@ -1,0 +1,21 @@
+"""What the newsroom writes: stories, their people, pictures, tags and corrections."""
+
+from articles.models.article import Article, FormerSlug, RelatedStory
+from articles.models.corrections import Correction
+from articles.models.media import Image
+from articles.models.people import Author, Byline
+from articles.models.sections import Section
+from articles.models.tags import Tag, TaggedArticle
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Correction",
+    "FormerSlug",
+    "Image",
+    "RelatedStory",
+    "Section",
+    "Tag",
+    "TaggedArticle",
+]

@@ -1,0 +1,352 @@
+"""The story. Who may see it is said in queries.py, who may move it in articles/workflow.py."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_ckeditor_5.fields import CKEditor5Field
+from taggit.managers import TaggableManager
+
+from articles.models.media import Image, keys_in
+from articles.models.people import Byline
+from articles.models.queries import ArticleQuerySet
+from articles.models.tags import TaggedArticle
+from jfj.lib.html import clean_html, visible_text
+from jfj.lib.text import count_words, reading_minutes, refuse_control_characters
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur")
+
+
+class Article(models.Model):
+    """A story, from its first draft to its place in the record."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        READY = "ready", _("Ready")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        RETRACTED = "retracted", _("Retracted")
+        SPIKED = "spiked", _("Spiked")
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("News")
+        OPINION = "opinion", _("Opinion")
+        ANALYSIS = "analysis", _("Analysis")
+        BACKGROUND = "background", _("Background")
+        REPORTAGE = "reportage", _("Reportage")
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", "English"
+        FRENCH = "fr", "Français"
+        SWAHILI = "sw", "Kiswahili"
+        ARABIC = "ar", "العربية"
+        AMHARIC = "am", "አማርኛ"
+        PORTUGUESE = "pt", "Português"
+
+    # What the journalist writes
+    headline = models.CharField(_("headline"), max_length=200, validators=[refuse_control_characters])
+    kicker = models.CharField(
+        _("kicker"),
+        max_length=60,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("A small label above the headline; the section stands there without one."),
+    )
+    standfirst = models.CharField(
+        _("standfirst"),
+        max_length=400,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("One or two sentences under the headline; also shown in lists."),
+    )
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        unique=True,
+        help_text=_("The last part of the story's address. Unique over the whole site."),
+    )
+    section = models.ForeignKey(
+        "articles.Section",
+        verbose_name=_("section"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
+    dateline = models.CharField(
+        _("dateline"),
+        max_length=80,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("Where the story was filed from."),
+    )
+    body = CKEditor5Field(_("body"), blank=True)
+    methods_note = models.TextField(
+        _("how we reported this"), max_length=3000, blank=True, help_text=_("Shown below the story.")
+    )
+    lead_image = models.ForeignKey(
+        Image,
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="lead_in",
+    )
+    tags = TaggableManager(
+        verbose_name=_("tags"),
+        through=TaggedArticle,
+        blank=True,
+        help_text=_("Separated by commas."),
+    )
+
+    # Care for the people in it
+    content_note = models.CharField(
+        _("content note"),
+        max_length=250,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("What a reader should know before reading, such as “describes violence”."),
+    )
+    has_quick_exit = models.BooleanField(_("“leave this page” link"), default=False)
+    is_sensitive = models.BooleanField(_("about survivors or witnesses"), default=False)
+    is_legally_sensitive = models.BooleanField(_("legally sensitive"), default=False)
+    republish_allowed = models.BooleanField(_("may be republished"), default=True)
+
+    # Where it stands
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    status_reason = models.CharField(_("reason"), max_length=1000, blank=True, editable=False)
+    status_changed_at = models.DateTimeField(null=True, editable=False)
+    court = models.CharField(max_length=200, blank=True, editable=False)
+    court_order = models.CharField(max_length=200, blank=True, editable=False)
+    published_at = models.DateTimeField(
+        _("publication"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to publish at once. A date in the future schedules the story."),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("A promise to a source: no reader sees the story before, whatever its date."),
+    )
+    updated_at = models.DateTimeField(_("updated"), null=True, blank=True, editable=False)
+
+    # What the desk keeps
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="created_articles",
+        editable=False,
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    # Computed on save from the visible text
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    search_text = models.TextField(default="", editable=False)
+    body_images = models.ManyToManyField(Image, related_name="in_body_of", editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        permissions = [
+            ("edit_any_article", "Can work on every story"),
+            ("edit_own_in_review", "Can work on own stories that are in review"),
+            ("submit_article", "Can send a story to the editor"),
+            ("publish_article", "Can approve, publish, withdraw and retract"),
+            ("correct_article", "Can publish corrections"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-published_at", "-id"], name="articles_by_date"),
+            models.Index(fields=["section", "status", "-published_at"], name="articles_by_section"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["published", "withdrawn", "retracted"])
+                | Q(published_at__isnull=False, section__isnull=False),
+                name="articles_article_published_has_date_and_section",
+                violation_error_message=_("A published story has a date and a section."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["withdrawn", "retracted"]) | ~Q(status_reason=""),
+                name="articles_article_taken_back_with_reason",
+                violation_error_message=_("A story is withdrawn or retracted with a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(court="", court_order="") | (~Q(court="") & ~Q(court_order="")),
+                name="articles_article_court_with_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "draft",
+                        "in_review",
+                        "ready",
+                        "published",
+                        "withdrawn",
+                        "retracted",
+                        "spiked",
+                    ]
+                ),
+                name="articles_article_known_status",
+            ),
+            models.CheckConstraint(condition=~Q(headline=""), name="articles_article_has_headline"),
+            models.CheckConstraint(
+                condition=Q(updated_at=None) | Q(updated_at__gte=F("published_at")),
+                name="articles_article_updated_after_publication",
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Clean the body and recompute what is derived from it."""
+        if update_fields is None or "body" in update_fields:
+            self._derive_from_body()
+            if update_fields is not None:
+                update_fields = {*update_fields, "word_count", "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or "body" in update_fields:
+            self.body_images.set(Image.objects.filter(key__in=keys_in(self.body)))
+
+    def _derive_from_body(self):
+        self.body = clean_html(self.body)
+        text = visible_text(self.body)
+        self.word_count = count_words(text)
+        self.search_text = "\n".join(filter(None, [self.headline, self.standfirst, text]))
+
+    def get_absolute_url(self):
+        """The story's address: year and month of its publication in the site's zone."""
+        if self.published_at is None:
+            return reverse("admin:articles_article_change", args=[self.pk])
+        date = timezone.localtime(self.published_at)
+        return reverse("article", args=[f"{date:%Y}", f"{date:%m}", self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.slug and self.slug.isdigit():
+            raise ValidationError({"slug": _("Use at least one letter.")})
+
+    # --- Where it stands
+
+    @property
+    def was_published(self):
+        """Whether the story has left the desk for good: published or scheduled, or taken back."""
+        return self.status in (
+            self.Status.PUBLISHED,
+            self.Status.WITHDRAWN,
+            self.Status.RETRACTED,
+        )
+
+    @property
+    def is_retracted(self):
+        return self.status == self.Status.RETRACTED
+
+    @property
+    def is_scheduled(self):
+        """Published by an editor with a date that is still to come."""
+        return (
+            self.status == self.Status.PUBLISHED
+            and self.published_at is not None
+            and self.published_at > timezone.now()
+        )
+
+    @property
+    def is_embargoed(self):
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def is_live(self):
+        """Whether readers find it at this moment (one row's view of published())."""
+        return self.status == self.Status.PUBLISHED and not self.is_scheduled and not self.is_embargoed
+
+    @property
+    def retraction(self):
+        """The notice of a retracted story; needs prefetched corrections."""
+        notices = (c for c in self.corrections.all() if c.kind == c.Kind.RETRACTION)
+        return next(notices, None)
+
+    # --- How it reads
+
+    @property
+    def reading_minutes(self):
+        return reading_minutes(self.word_count)
+
+    @property
+    def text_direction(self):
+        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def is_opinion(self):
+        return self.kind == self.Kind.OPINION
+
+    @property
+    def has_long_headline(self):
+        """Over 90 characters: set one step smaller, never cut."""
+        return len(self.headline) > 90
+
+    @property
+    def age_in_years(self):
+        """Whole years since publication, from 12 months on; 0 before."""
+        if self.published_at is None:
+            return 0
+        then, now = timezone.localtime(self.published_at), timezone.localtime()
+        return now.year - then.year - ((now.month, now.day) < (then.month, then.day))
+
+    @property
+    def words_bylines(self):
+        """Who wrote it, in order; needs prefetched bylines."""
+        return [byline for byline in self.bylines.all() if byline.role == Byline.Role.WORDS]
+
+    @property
+    def other_bylines(self):
+        """Photos, translation, research, in order; needs prefetched bylines."""
+        return [byline for byline in self.bylines.all() if byline.role != Byline.Role.WORDS]
+
+
+class FormerSlug(models.Model):
+    """An address that a published story had before; it redirects to the present one."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=120, unique=True)
+
+    def __str__(self):
+        return self.slug
+
+
+class RelatedStory(models.Model):
+    """An editor's pick of a story to read next."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_picks")
+    related = models.ForeignKey(Article, verbose_name=_("story"), on_delete=models.CASCADE, related_name="picked_in")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("related story")
+        verbose_name_plural = _("related stories")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "related"],
+                name="articles_related_once",
+                violation_error_message=_("This story is already in the list."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(article=F("related")),
+                name="articles_related_not_itself",
+                violation_error_message=_("A story is not related to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.related_id} beside {self.article_id}"

@@ -1,0 +1,30 @@
+"""Corrections: what we got wrong, said where we said it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Correction(models.Model):
+    """A dated notice on a published story."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", _("Correction")
+        CLARIFICATION = "clarification", _("Clarification")
+        EDITORS_NOTE = "editors_note", _("Editor’s note")
+        RETRACTION = "retraction", _("Retraction")
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="corrections")
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CORRECTION)
+    text = models.TextField(_("text"), max_length=2000)
+    published_at = models.DateTimeField(_("published at"), default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="articles_correction_says_something")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} of {self.published_at:%d %b %Y}"

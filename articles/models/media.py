@@ -1,0 +1,264 @@
+"""Pictures, and the rule of who may see them."""
+
+import re
+import secrets
+
+from django.apps import apps
+from django.conf import settings
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.transaction import on_commit
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from imagefield.fields import ImageField, PPOIField
+
+from articles import renditions
+from jfj.lib.text import refuse_control_characters
+
+KEY = r"[A-Za-z0-9_-]{22}"
+KEY_IN_ADDRESS = re.compile(rf"(?:images|__processed__/\w+/\w+)/({KEY})[.-]")
+PART = r"(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)"
+
+
+def new_key():
+    """The random name of a picture: 128 bits that nobody guesses."""
+    return secrets.token_urlsafe(16)
+
+
+def image_path(image, filename):
+    """Where a picture's original lies; the name it came with tells only the kind."""
+    extension = "png" if filename.lower().endswith(".png") else "jpg"
+    return f"images/{image.key}.{extension}"
+
+
+def keys_in(html):
+    """The keys of all pictures that a piece of HTML names, by the original or a rendition."""
+    return set(KEY_IN_ADDRESS.findall(html or ""))
+
+
+class ImageQuerySet(models.QuerySet):
+    """Pictures as readers and the newsroom ask for them."""
+
+    def in_public_use(self):
+        """What a stranger may see: pictures of stories that readers can open, and of their authors."""
+        return self.used_in(apps.get_model("articles.Article").objects.readable())
+
+    def visible_to(self, user):
+        """What this member of staff may see: what strangers see, own uploads, and the
+        pictures of stories that are visible to him."""
+        if not user.is_active or not user.is_staff:
+            return self.none()
+        if user.has_perm("articles.edit_any_article"):
+            return self
+        if not user.has_perm("articles.view_image"):
+            return self.none()
+        stories = apps.get_model("articles.Article").objects.visible_to(user)
+        seen = self.model.objects.in_public_use() | self.model.objects.used_in(stories)
+        return self.filter(Q(created_by=user) | Q(pk__in=seen.values("pk")))
+
+    def changeable_by(self, user):
+        """What this user may describe anew: editors everything, others their own uploads
+        until a story with one of them has left their hands."""
+        if user.has_perm("articles.edit_any_article"):
+            return self.visible_to(user)
+        Article = apps.get_model("articles.Article")
+        settled = Article.objects.exclude(status__in=[Article.Status.DRAFT, Article.Status.IN_REVIEW])
+        return self.filter(created_by=user).exclude(pk__in=self.model.objects.used_in(settled))
+
+    def used_in(self, articles):
+        """Pictures that lead one of these stories, stand in its body or show one of its authors."""
+        places = ("lead_image", "body_images", "bylines__author__portrait")
+        uses = [Exists(articles.filter(**{place: OuterRef("pk")})) for place in places]
+        return self.filter(uses[0] | uses[1] | uses[2])
+
+    def delete(self):
+        """Delete rows, then their files. Refused while a picture is in use anywhere."""
+        in_bodies = self.filter(in_body_of__isnull=False).distinct()
+        if in_bodies.exists():
+            raise ProtectedError(_("The picture stands in the text of a story."), set(in_bodies))
+        files = [image.file for image in self]
+        outcome = super().delete()
+        for file in files:
+            on_commit(lambda file=file: renditions.delete_files(file), robust=True)
+        return outcome
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Image(models.Model):
+    """A picture with what must stand beside it: caption, credit and words for those who cannot see it."""
+
+    key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
+    file = ImageField(
+        _("picture"),
+        upload_to=image_path,
+        max_length=60,
+        width_field="width",
+        height_field="height",
+        ppoi_field="focal_point",
+        formats=renditions.imagefield_formats(),
+    )
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    focal_point = PPOIField(
+        _("focal point"),
+        validators=[RegexValidator(rf"^{PART}x{PART}\Z", _("Two numbers from 0 to 1, as 0.5x0.5."))],
+    )
+    caption = models.CharField(
+        _("caption"),
+        max_length=500,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("What readers should know about the picture: who, what, where, when."),
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=120,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("Who made it, without the word “Photo”. Nothing is published without a credit."),
+    )
+    credit_url = models.URLField(_("credit link"), blank=True, validators=[URLValidator(schemes=["https", "http"])])
+    licence = models.CharField(
+        _("licence"),
+        max_length=120,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("On which terms we may use it, such as “CC BY 4.0”."),
+    )
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("Describe what can be seen for those who cannot see it, in a sentence. Do not repeat the caption."),
+    )
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("The picture says nothing that the text does not; screen readers skip it."),
+    )
+    content_note = models.CharField(
+        _("content note"),
+        max_length=250,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_(
+            "What a distressing picture shows, and why. Readers then see it only when they ask for "
+            "it, and never in lists."
+        ),
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="uploaded_images",
+        editable=False,
+    )
+    created_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
+    renditions = models.JSONField(default=list, editable=False)
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_decorative=False) | Q(alt_text=""),
+                name="articles_image_decorative_has_no_alt_text",
+                violation_error_message=_("A decorative picture has no alternative text."),
+            )
+        ]
+
+    def __str__(self):
+        return self.caption or self.alt_text or self.key
+
+    def delete(self, *args, **kwargs):
+        """Delete the row and its files, by the same rule as a queryset."""
+        return type(self).objects.filter(pk=self.pk).delete()
+
+    # --- What it is
+
+    @property
+    def is_portrait(self):
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    @property
+    def has_warning(self):
+        """Whether readers see it only when they ask for it."""
+        return bool(self.content_note)
+
+    @property
+    def focal_x(self):
+        """The focal point from the left edge, 0 to 1."""
+        return self._focal_pair[0]
+
+    @property
+    def focal_y(self):
+        """The focal point from the upper edge, 0 to 1."""
+        return self._focal_pair[1]
+
+    @property
+    def _focal_pair(self):
+        return [float(part) for part in self.focal_point.split("x")]
+
+    # --- Its files. A rendition is offered only once it is recorded as made.
+
+    @property
+    def url(self):
+        """The JPEG that every browser shows: the whole picture, at most 960 pixels wide."""
+        return getattr(self.file, renditions.FALLBACK)
+
+    @property
+    def sources(self):
+        """Pairs (mime type, srcset) of the whole picture, the smallest format first."""
+        return self._sources("whole")
+
+    @property
+    def jpeg_srcset(self):
+        """The srcset of the whole picture as JPEG."""
+        return self._srcset("whole", "jpeg")
+
+    @property
+    def card_sources(self):
+        """Pairs (mime type, srcset) of the 3:2 crop around the focal point."""
+        return self._sources("card")
+
+    @property
+    def card_jpeg_srcset(self):
+        """The srcset of the 3:2 crop as JPEG."""
+        return self._srcset("card", "jpeg")
+
+    @property
+    def card_url(self):
+        """The 3:2 crop as JPEG, 640 pixels wide or the nearest below; the whole until it is made."""
+        names = [renditions.name_of("card", width, "jpeg") for width in (640, 480, 320)]
+        return next((getattr(self.file, name) for name in names if self.has_rendition(name)), self.url)
+
+    def has_rendition(self, name):
+        """Whether the file of this rendition was made, for a card around the present focal point."""
+        return self.record_of(name) in self.renditions
+
+    def record_of(self, name):
+        """What `renditions` holds for a made rendition: its name, for a card with the focal point."""
+        if name.startswith("card"):
+            return f"{name}@{self.focal_x:g}x{self.focal_y:g}"
+        return name
+
+    def _sources(self, shape):
+        srcsets = [(kind, self._srcset(shape, kind)) for kind in ("avif", "webp")]
+        return [(renditions.MIME_TYPES[kind], srcset) for kind, srcset in srcsets if srcset]
+
+    def _srcset(self, shape, kind):
+        entries = []
+        for named, pixels in renditions.widths_for(shape, self.width, self.height):
+            name = renditions.name_of(shape, named, kind)
+            if self.has_rendition(name):
+                entries.append(f"{getattr(self.file, name)} {pixels}w")
+        return ", ".join(entries)

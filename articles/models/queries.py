@@ -1,0 +1,93 @@
+"""Which stories: the questions that readers and the newsroom ask, each in one place."""
+
+from django.db import models
+from django.db.models import Min, Q
+from django.utils import timezone
+
+from articles.models.people import Byline
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Stories as readers and the newsroom ask for them."""
+
+    def published(self):
+        """What a reader may find in lists at this moment."""
+        return self._past_its_dates().filter(status=self.model.Status.PUBLISHED)
+
+    def readable(self):
+        """What a reader may open at its own address: retracted stories keep their page."""
+        return self._past_its_dates().filter(status__in=[self.model.Status.PUBLISHED, self.model.Status.RETRACTED])
+
+    def withdrawn(self):
+        """Stories whose address answers that they were withdrawn: readers had seen them."""
+        return self._past_its_dates().filter(status=self.model.Status.WITHDRAWN)
+
+    def visible_to(self, user):
+        """What this member of staff may see at the desk."""
+        if not user.is_active or not user.is_staff:
+            return self.none()
+        if user.has_perm("articles.edit_any_article"):
+            return self
+        if not user.has_perm("articles.view_article"):
+            return self.none()
+        return self.filter(Q(pk__in=self.owned_by(user)) | Q(pk__in=self.model.objects.published()))
+
+    def owned_by(self, user):
+        """Own stories: created by the user, or credited to an author linked to the user."""
+        credited = Byline.objects.filter(author__user=user).values("article")
+        return self.filter(Q(created_by=user) | Q(pk__in=credited))
+
+    def for_listing(self):
+        """With all that a card or a line of a list shows, and without what it does not."""
+        return (
+            self.select_related("section", "lead_image")
+            .prefetch_related(
+                models.Prefetch("bylines", Byline.objects.select_related("author")),
+            )
+            .defer("body", "search_text", "methods_note")
+        )
+
+    def for_links(self):
+        """With what a line that is nothing but a link shows."""
+        return self.only("headline", "slug", "published_at", "language")
+
+    def for_page(self):
+        """With all that the story's own page shows."""
+        return self.select_related("section__parent", "lead_image").prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("author__portrait")),
+            "tags",
+            "corrections",
+            "body_images",
+        )
+
+    def newest_first(self):
+        """Newest publication first; the id settles a tie, so that pages never overlap."""
+        return self.order_by("-published_at", "-pk")
+
+    def before(self, article):
+        """Published before this story, in the order of the site."""
+        return self.filter(
+            Q(published_at__lt=article.published_at) | Q(published_at=article.published_at, pk__lt=article.pk)
+        )
+
+    def after(self, article):
+        """Published after this story, in the order of the site."""
+        return self.filter(
+            Q(published_at__gt=article.published_at) | Q(published_at=article.published_at, pk__gt=article.pk)
+        )
+
+    def next_change_at(self):
+        """When the next scheduled or embargoed story comes out, or None."""
+        now = timezone.now()
+        waiting = self.filter(status=self.model.Status.PUBLISHED).filter(
+            Q(published_at__gt=now) | Q(embargo_until__gt=now)
+        )
+        dates = waiting.aggregate(
+            scheduled=Min("published_at", filter=Q(published_at__gt=now)),
+            embargoed=Min("embargo_until", filter=Q(embargo_until__gt=now)),
+        )
+        return min(filter(None, dates.values()), default=None)
+
+    def _past_its_dates(self):
+        now = timezone.now()
+        return self.filter(Q(embargo_until=None) | Q(embargo_until__lte=now), published_at__lte=now)

@@ -1,0 +1,77 @@
+"""Sections: the tree of subjects that stories are filed under."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jfj.lib.text import refuse_control_characters
+
+
+class SectionQuerySet(models.QuerySet):
+    """Sections as readers and editors ask for them."""
+
+    def ids_below(self, section):
+        """The ids of this section and of everything under it, in one query."""
+        children = {}
+        for pk, parent_id in Section.objects.values_list("pk", "parent_id"):
+            children.setdefault(parent_id, []).append(pk)
+        found, waiting = set(), [section.pk]
+        while waiting:
+            pk = waiting.pop()
+            if pk not in found:
+                found.add(pk)
+                waiting.extend(children.get(pk, []))
+        return found
+
+
+class Section(models.Model):
+    """A subject with its own page. Sections form a tree with an order of its own."""
+
+    name = models.CharField(_("name"), max_length=80, validators=[refuse_control_characters])
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    description = models.CharField(
+        _("description"),
+        max_length=300,
+        blank=True,
+        validators=[refuse_control_characters],
+        help_text=_("One sentence, shown under the section's name."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    has_band = models.BooleanField(
+        _("band on the front page"),
+        default=False,
+        help_text=_("Shows the section's newest stories as a strip of their own."),
+    )
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("pk")),
+                name="articles_section_not_its_own_parent",
+                violation_error_message=_("A section cannot be part of itself."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("section", args=[self.slug])
+
+    def clean(self):
+        if self.pk and self.parent_id in Section.objects.ids_below(self):
+            raise ValidationError({"parent": _("A section cannot be part of one below itself.")})

@@ -1,0 +1,52 @@
+"""Tags: subjects that cross the sections."""
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from jfj.lib.text import refuse_control_characters
+
+
+class TagQuerySet(models.QuerySet):
+    """Tags as readers see them."""
+
+    def used_in(self, articles):
+        """Tags that at least one of these stories carries (a queryset of articles)."""
+        return self.filter(models.Exists(articles.filter(tags=models.OuterRef("pk"))))
+
+
+class Tag(TagBase):
+    """A subject, person, place or case that readers can follow."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True, validators=[refuse_control_characters])
+    description = models.CharField(_("description"), max_length=300, blank=True, validators=[refuse_control_characters])
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="articles_tag_name_unique",
+                violation_error_message=_("There is already a tag of this name."),
+            )
+        ]
+
+    def get_absolute_url(self):
+        return reverse("tag", args=[self.slug])
+
+
+class TaggedArticle(ItemBase):
+    """One tag on one story."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
+    content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="articles_tagged_once")]
+
+    def __str__(self):
+        return f"{self.tag} on {self.content_object_id}"

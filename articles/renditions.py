@@ -1,0 +1,172 @@
+"""The sizes and formats in which a picture is kept beside its original.
+
+A rendition's name says what it is: "whole_960_avif" is the whole picture, "card_480_webp"
+its 3:2 crop around the focal point. django-imagefield derives the file's name from it
+and from the focal point alone, so a change of quality here moves no address.
+"""
+
+import io
+from itertools import product
+
+from imagefield.processing import register_pillow
+from PIL import Image as Pillow
+
+WHOLE_WIDTHS = (320, 480, 640, 960, 1240, 1600)
+CARD_WIDTHS = (320, 480, 640, 960, 1240)
+MIME_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+EXTENSIONS = {"avif": ".avif", "webp": ".webp", "jpeg": ".jpg"}
+FALLBACK = "whole_960_jpeg"
+CENTRE = [0.5, 0.5]
+
+# Best quality first. The first one within the budget is taken: 90 kB at 960 pixels.
+QUALITIES = {"avif": (55, 48, 40, 32, 25), "webp": (74, 64, 52, 40, 28), "jpeg": (76,)}
+OPTIONS = {
+    "avif": {"speed": 8},
+    "webp": {"method": 4},
+    "jpeg": {"progressive": True, "optimize": True},
+}
+BUDGET_AT_960 = 90_000
+PAPER = (255, 255, 255)
+
+
+def name_of(shape, width, kind):
+    """The name of a rendition: shape "whole" or "card", a width of the lists, a kind of file."""
+    return f"{shape}_{width}_{kind}"
+
+
+def widths_for(shape, width, height):
+    """The widths made of a picture of this size: up to its own, the next one being its own.
+
+    Returns pairs (width in the name, width in pixels).
+    """
+    widest = width if shape == "whole" else min(width, height * 3 // 2)
+    widths = WHOLE_WIDTHS if shape == "whole" else CARD_WIDTHS
+    smaller = [(w, w) for w in widths if w < widest]
+    larger = [w for w in widths if w >= widest]
+    return smaller + [(w, widest) for w in larger[:1]]
+
+
+def names_for(width, height):
+    """The names of all renditions of a picture of this size, the fallback and lead sizes first."""
+    names = [
+        name_of(shape, named, kind)
+        for shape in ("whole", "card")
+        for named, _real in widths_for(shape, width, height)
+        for kind in MIME_TYPES
+    ]
+    return list(dict.fromkeys([FALLBACK, *names]))
+
+
+def imagefield_formats():
+    """What django-imagefield is told: each name with how to make its file."""
+    shapes = [("whole", WHOLE_WIDTHS), ("card", CARD_WIDTHS)]
+    return {
+        name_of(shape, width, kind): _format(shape, width, kind)
+        for shape, widths in shapes
+        for width, kind in product(widths, MIME_TYPES)
+    }
+
+
+def _format(shape, width, kind):
+    def spec(fieldfile, context):
+        context.extension = EXTENSIONS[kind]
+        if shape == "whole":
+            context.ppoi = CENTRE  # so that a moved focal point leaves its address alone
+        context.processors = [(f"jfj_{shape}", width), ("jfj_encode", kind)]
+
+    return spec
+
+
+@register_pillow
+def jfj_whole(get_image, width):
+    """The whole picture, at most `width` wide."""
+
+    def processor(image, context):
+        wide = min(width, image.width)
+        size = (wide, max(1, round(image.height * wide / image.width)))
+        return get_image(_resized(image, size), context)
+
+    return processor
+
+
+@register_pillow
+def jfj_card(get_image, width):
+    """The largest 3:2 part around the focal point, at most `width` wide."""
+
+    def processor(image, context):
+        wide = min(image.width, image.height * 3 // 2)
+        high = wide * 2 // 3
+        left = _start(context.ppoi[0], image.width, wide)
+        top = _start(context.ppoi[1], image.height, high)
+        out = min(width, wide)
+        box = (left, top, left + wide, top + high)
+        return get_image(_resized(image, (out, out * 2 // 3), box), context)
+
+    return processor
+
+
+@register_pillow
+def jfj_encode(get_image, kind):
+    """Chooses format and quality; what is transparent becomes paper in a JPEG."""
+
+    def processor(image, context):
+        image = get_image(image, context)
+        image = _on_paper(image) if kind == "jpeg" else image
+        context.save_kwargs |= {"format": kind, "quality": _quality(image, kind), **OPTIONS[kind]}
+        return image
+
+    return processor
+
+
+def _resized(image, size, box=None):
+    return image.resize(size, Pillow.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+
+
+def _start(point, length, part):
+    """Where a part begins so that the focal point is as near to its middle as the edges allow."""
+    return min(max(0, round(point * length - part / 2)), length - part)
+
+
+def _on_paper(image):
+    if image.mode != "RGBA":
+        return image.convert("RGB")
+    paper = Pillow.new("RGB", image.size, PAPER)
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
+
+
+def _quality(image, kind):
+    """The best quality within the budget for this width, which grows with the area."""
+    *better, last = QUALITIES[kind]
+    budget = BUDGET_AT_960 * (image.width / 960) ** 2
+    for quality in better:
+        if _weight(image, kind, quality) <= budget:
+            return quality
+    return last
+
+
+def _weight(image, kind, quality):
+    buffer = io.BytesIO()
+    image.save(buffer, kind, quality=quality, **OPTIONS[kind])
+    return buffer.tell()
+
+
+def path_of(file, name):
+    """Where a rendition of this original lies, made or not."""
+    return file._process_context(file.field.formats[name]).name
+
+
+def files_made_of(file):
+    """The paths of everything on the disk that was made of this original."""
+    base = file._process_base(file.name)
+    try:
+        _folders, names = file.storage.listdir(base.path)
+    except FileNotFoundError:
+        return []
+    return [f"{base.path}/{name}" for name in names if name.startswith(base.basename)]
+
+
+def delete_files(file):
+    """Delete an original and everything made of it; what is gone already is no fault."""
+    for path in [*files_made_of(file), file.name]:
+        file.storage.delete(path)

@@ -1,0 +1,17 @@
+from django.urls import path, re_path
+
+from articles import media_views, views
+
+urlpatterns = [
+    path("", views.FrontPage.as_view(), name="front-page"),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/$",
+        views.ArticleDetail.as_view(),
+        name="article",
+    ),
+    path("section/<slug:slug>/", views.SectionDetail.as_view(), name="section"),
+    path("tag/<str:slug>/", views.TagDetail.as_view(), name="tag"),
+    path("author/<slug:slug>/", views.AuthorDetail.as_view(), name="author"),
+    path("share/<slug:channel>/<int:pk>/", views.share_story, name="share"),
+    path("media/<path:path>", media_views.serve_media, name="media"),
+]

@@ -1,0 +1,175 @@
+"""The stories as readers see them: the page, the lists, the front page."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, ListView, TemplateView
+
+from articles import body, front_page, related, share
+from articles.models import Article, Author, Correction, FormerSlug, Section, Tag
+from jfj.lib.http import PublicPage
+
+
+class FrontPage(PublicPage, TemplateView):
+    """The newest stories in the order of the paper."""
+
+    template_name = "articles/front_page.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, **vars(front_page.compose()))
+
+
+class ArticleDetail(PublicPage, DetailView):
+    """One story at its own address."""
+
+    template_name = "articles/article_detail.html"
+
+    def get_queryset(self):
+        return Article.objects.readable().for_page()
+
+    def get(self, request, *args, **kwargs):
+        try:
+            self.object = self.get_object()
+        except Http404:
+            return self.answer_without_story(request)
+        address = self.object.get_absolute_url()
+        if request.path != address:
+            return HttpResponsePermanentRedirect(address)
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def answer_without_story(self, request):
+        """410 or 451 for a withdrawn story, a redirect from a former address, else 404."""
+        slug = self.kwargs["slug"]
+        withdrawn = Article.objects.withdrawn().filter(slug=slug).first()
+        if withdrawn and withdrawn.get_absolute_url() == request.path:
+            status = 451 if withdrawn.court_order else 410
+            return render(request, f"{status}.html", {"article": withdrawn}, status=status)
+        former = get_object_or_404(
+            FormerSlug.objects.select_related("article"),
+            slug=slug,
+            article__in=Article.objects.readable(),
+        )
+        return HttpResponsePermanentRedirect(former.article.get_absolute_url())
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        article = self.object
+        text = body.expand(article)
+        published = Article.objects.published().newest_first()
+        links = published.for_links()
+        notices = [c for c in article.corrections.all() if c.kind != Correction.Kind.RETRACTION]
+        return context | {
+            "body_before": text.before,
+            "body_after": text.after,
+            "related": related.related_to(article),
+            "related_inside": text.has_place_inside,
+            "previous_story": links.before(article).first(),
+            "next_story": links.after(article).last(),
+            "more_from_section": self._more_from_section(published),
+            "corrections": notices,
+            "retraction": article.retraction if article.is_retracted else None,
+            "breadcrumb": breadcrumb(article),
+            "canonical_url": settings.SITE_URL + article.get_absolute_url(),
+            "share_links": share.links_for(article),
+        }
+
+    def _more_from_section(self, published):
+        same = published.filter(section=self.object.section).exclude(pk=self.object.pk)
+        return same.for_listing()[:4]
+
+
+class StoryList(PublicPage, ListView):
+    """Twenty published stories of one subject, newest first. Subclasses say which subject."""
+
+    paginate_by = 20
+    context_object_name = "article_list"
+
+    def get_subject(self):
+        """The object whose stories are listed; raises Http404."""
+        raise NotImplementedError
+
+    def get_stories(self):
+        """Its stories, before the public rule."""
+        raise NotImplementedError
+
+    def get_queryset(self):
+        self.subject = self.get_subject()
+        return self.get_stories().published().newest_first().for_listing()
+
+    def get_context_data(self, **kwargs):
+        address = self.subject.get_absolute_url()
+        page = self.request.GET.get("page", "1")
+        query = f"?page={page}" if page not in ("", "1") else ""
+        return super().get_context_data(
+            **kwargs,
+            canonical_url=settings.SITE_URL + address + query,
+            breadcrumb=breadcrumb(self.subject),
+        )
+
+
+class SectionDetail(StoryList):
+    """A section with all that is filed below it."""
+
+    template_name = "articles/section_detail.html"
+
+    def get_subject(self):
+        self.section = get_object_or_404(Section.objects.select_related("parent"), slug=self.kwargs["slug"])
+        return self.section
+
+    def get_stories(self):
+        return Article.objects.filter(section__in=Section.objects.ids_below(self.section))
+
+
+class TagDetail(StoryList):
+    """A tag that readers may know of: one that a published story carries."""
+
+    template_name = "articles/tag_detail.html"
+
+    def get_subject(self):
+        known = Tag.objects.used_in(Article.objects.published())
+        self.tag = get_object_or_404(known, slug=self.kwargs["slug"])
+        return self.tag
+
+    def get_stories(self):
+        return Article.objects.filter(tags=self.tag)
+
+
+class AuthorDetail(StoryList):
+    """An author whom readers may know of, with the stories of his or hers that are out."""
+
+    template_name = "articles/author_detail.html"
+
+    def get_subject(self):
+        known = Author.objects.credited_in(Article.objects.published()).select_related("portrait")
+        self.author = get_object_or_404(known, slug=self.kwargs["slug"])
+        return self.author
+
+    def get_stories(self):
+        return Article.objects.filter(bylines__author=self.author).distinct()
+
+
+@require_safe
+@never_cache
+def share_story(request, channel, pk):
+    """Send a reader on to a network with the address of a published story."""
+    if channel not in share.CHANNELS:
+        raise Http404
+    article = get_object_or_404(Article.objects.published(), pk=pk)
+    response = share.redirect_to(channel, article, settings.SITE_URL + article.get_absolute_url())
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def breadcrumb(place) -> list[dict]:
+    """The way from Home to a story, section, tag or author: name and url of each step."""
+    steps = [{"name": _("Home"), "url": reverse("front-page")}]
+    section = place.section if isinstance(place, Article) else place
+    if isinstance(section, Section) and section.parent:
+        steps.append({"name": section.parent.name, "url": section.parent.get_absolute_url()})
+    if isinstance(place, Article):
+        steps.append({"name": section.name, "url": section.get_absolute_url()})
+    return [*steps, {"name": str(place), "url": place.get_absolute_url()}]

@@ -1,0 +1,70 @@
+"""Pages, menus and settings at the desk."""
+
+from articles.widgets import ArticleEditor
+from django import forms
+from django.contrib import admin
+
+from pages.models import MenuItem, Page, SiteSettings, SocialLink
+
+
+class PageForm(forms.ModelForm):
+    """A page is written in the same editor as a story."""
+
+    class Meta:
+        model = Page
+        fields = "__all__"
+        widgets = {"body": ArticleEditor(attrs={"data-editor": ""})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs["data-language"] = self.instance.language
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    """Pages such as About Us."""
+
+    form = PageForm
+    list_display = ["title", "slug", "is_published", "reviewed_on"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    fields = ["title", "slug", "standfirst", "body", "language", "reviewed_on", "is_published"]
+
+
+@admin.register(MenuItem)
+class MenuItemAdmin(admin.ModelAdmin):
+    """The entries of the three menus."""
+
+    list_display = ["label", "menu", "position", "url"]
+    list_filter = ["menu"]
+    list_select_related = ["page", "section"]
+    fields = ["menu", "position", "label", "page", "section", "address"]
+
+
+class SocialLinkInline(admin.TabularInline):
+    """Our profiles elsewhere."""
+
+    model = SocialLink
+    extra = 0
+
+
+@admin.register(SiteSettings)
+class SiteSettingsAdmin(admin.ModelAdmin):
+    """The words around every page: the administrators' alone."""
+
+    inlines = [SocialLinkInline]
+
+    def has_module_permission(self, request):
+        return request.user.is_active and request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        return self.has_module_permission(request) and not SiteSettings.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Pages such as About Us, the menus, and what every page shows around its content."""
+
+    name = "pages"
+    verbose_name = "Pages and menus"

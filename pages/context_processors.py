@@ -1,0 +1,39 @@
+"""What base.html shows around every page."""
+
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from jfj.lib.http import has_session
+from pages.models import MenuItem, SiteSettings
+
+
+def frame(request):
+    """Settings, menus, today's date and who is signed in. Queried only where a template asks.
+
+    `signed_in_as` is None for every request without a session cookie, so a
+    stranger's page reads no session and is the same bytes for everybody.
+    """
+    menus = SimpleLazyObject(lambda: _menus(request.path))
+    return {
+        "site": SimpleLazyObject(SiteSettings.load),
+        "main_menu": SimpleLazyObject(lambda: menus["main"]),
+        "utility_menu": SimpleLazyObject(lambda: menus["utility"]),
+        "footer_menu": SimpleLazyObject(lambda: menus["footer"]),
+        "today": timezone.localtime(),
+        "signed_in_as": SimpleLazyObject(lambda: _signed_in_as(request)),
+    }
+
+
+def _menus(path):
+    menus = {menu: [] for menu in MenuItem.Menu.values}
+    for item in MenuItem.objects.select_related("page", "section"):
+        if item.page is None or item.page.is_published:
+            item.is_current = item.url == path
+            menus[item.menu].append(item)
+    return menus
+
+
+def _signed_in_as(request):
+    if has_session(request) and request.user.is_authenticated:
+        return request.user
+    return None

@@ -1,0 +1,176 @@
+"""Pages, menus and the words around every page."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_ckeditor_5.fields import CKEditor5Field
+
+from articles.models import Article, Section
+from jfj.lib.html import clean_html
+from jfj.lib.text import refuse_control_characters
+from pages.addresses import first_path_parts
+
+
+class PageQuerySet(models.QuerySet):
+    """Pages as readers ask for them."""
+
+    def published(self):
+        """What a reader may see."""
+        return self.filter(is_published=True)
+
+
+class Page(models.Model):
+    """A page that stands apart from the stories, such as About Us."""
+
+    title = models.CharField(_("title"), max_length=120, validators=[refuse_control_characters])
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    standfirst = models.CharField(_("standfirst"), max_length=400, blank=True, validators=[refuse_control_characters])
+    body = CKEditor5Field(_("body"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=Article.Language,
+        default=Article.Language.ENGLISH,
+    )
+    reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+    is_published = models.BooleanField(_("on the site"), default=False)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="pages_page_has_title"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        """Clean the body; the one sanitiser is the only way in."""
+        self.body = clean_html(self.body)
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.slug and not slug_is_free(self.slug):
+            raise ValidationError({"slug": _("This address belongs to another part of the site.")})
+
+    def get_absolute_url(self):
+        return reverse("page", args=[self.slug])
+
+
+def slug_is_free(slug: str) -> bool:
+    """Whether a page may have this address: no part of the site begins with it, and no year does."""
+    return not (slug.isdigit() and len(slug) == 4) and slug not in first_path_parts()
+
+
+class MenuItem(models.Model):
+    """One entry of a menu: a page, a section or any address."""
+
+    class Menu(models.TextChoices):
+        MAIN = "main", _("Main menu")
+        UTILITY = "utility", _("Top bar")
+        FOOTER = "footer", _("Footer")
+
+    menu = models.CharField(_("menu"), max_length=10, choices=Menu, default=Menu.MAIN)
+    label = models.CharField(_("label"), max_length=60, validators=[refuse_control_characters])
+    page = models.ForeignKey(Page, verbose_name=_("page"), null=True, blank=True, on_delete=models.CASCADE)
+    section = models.ForeignKey(Section, verbose_name=_("section"), null=True, blank=True, on_delete=models.CASCADE)
+    address = models.CharField(
+        _("address"),
+        max_length=300,
+        blank=True,
+        help_text=_("Starts with / on this site, or with https:// elsewhere."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["menu", "position", "pk"]
+        verbose_name = _("menu entry")
+        verbose_name_plural = _("menu entries")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(page__isnull=False, section=None, address="")
+                | Q(page=None, section__isnull=False, address="")
+                | (Q(page=None, section=None) & ~Q(address="")),
+                name="pages_menuitem_one_target",
+                violation_error_message=_("Choose one of page, section and address."),
+            )
+        ]
+
+    def __str__(self):
+        return self.label
+
+    def clean(self):
+        super().clean()
+        local = self.address.startswith("/") and not self.address.startswith("//")
+        if self.address and not local and not self.address.startswith("https://"):
+            raise ValidationError({"address": _("Start with / or with https://.")})
+
+    @property
+    def url(self):
+        """Where the entry leads; needs page and section selected."""
+        target = self.page or self.section
+        return target.get_absolute_url() if target else self.address
+
+
+class SiteSettings(models.Model):
+    """The words around every page. There is one row."""
+
+    about_text = models.TextField(_("about"), max_length=600, blank=True)
+    mission_line = models.CharField(_("mission line"), max_length=300, blank=True)
+    copyright_line = models.TextField(_("copyright line"), max_length=600, blank=True)
+    licence_page = models.ForeignKey(
+        Page,
+        verbose_name=_("licence page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("site settings")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="pages_sitesettings_one_row")]
+
+    def __str__(self):
+        return str(_("Site settings"))
+
+    @classmethod
+    def load(cls):
+        """The one row, or the defaults where nobody has saved it yet. Never writes."""
+        return cls.objects.select_related("licence_page").first() or cls(pk=1)
+
+
+class SocialLink(models.Model):
+    """A profile of the newsroom on another site."""
+
+    class Network(models.TextChoices):
+        TWITTER = "twitter", "Twitter"
+        FACEBOOK = "facebook", "Facebook"
+        INSTAGRAM = "instagram", "Instagram"
+        LINKEDIN = "linkedin", "LinkedIn"
+
+    settings = models.ForeignKey(SiteSettings, on_delete=models.CASCADE, related_name="social_links")
+    network = models.CharField(_("network"), max_length=12, choices=Network)
+    url = models.URLField(_("address"), max_length=300)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.get_network_display()
+
+    @property
+    def icon(self):
+        """The name of the sprite's drawing."""
+        return self.network
+
+    @property
+    def name(self):
+        """The word beside the icon."""
+        return self.get_network_display()

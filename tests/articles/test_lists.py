@@ -1,0 +1,135 @@
+from datetime import timedelta
+
+from django.test import TestCase
+
+from articles.models import Tag
+from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory
+
+
+class ListCases:
+    """What holds for the list of a section, a tag and an author alike; subclasses say which."""
+
+    def story(self, **traits):
+        raise NotImplementedError
+
+    def test_it_shows_published_stories(self):
+        article = self.story(published=True)
+        self.assertContains(self.client.get(self.url), article.headline)
+
+    def test_it_hides_every_other_state(self):
+        self.story(published=True)
+        hidden = [
+            self.story(**{trait: True})
+            for trait in ["scheduled", "embargoed", "in_review", "withdrawn", "retracted", "spiked"]
+        ]
+        response = self.client.get(self.url)
+        for article in hidden:
+            self.assertNotContains(response, article.headline)
+
+    def test_newest_stands_first(self):
+        newer = self.story(published=True)
+        older = self.story(published=True, published_at=newer.published_at - timedelta(days=1))
+        content = self.client.get(self.url).content.decode()
+        main = content[content.index("<main") :]
+        self.assertLess(main.index(newer.headline), main.index(older.headline))
+
+    def test_the_second_page_has_the_rest(self):
+        for _n in range(21):
+            self.story(published=True)
+        self.assertEqual(len(self.client.get(f"{self.url}?page=2").context["article_list"]), 1)
+
+    def test_a_page_past_the_end_is_404(self):
+        self.story(published=True)
+        for page in ["2", "0", "-1", "9" * 5000, "x", "1.5"]:
+            with self.subTest(page[:10]):
+                self.assertEqual(self.client.get(self.url, {"page": page}).status_code, 404)
+
+    def test_twenty_rows_take_as_many_queries_as_two(self):
+        for _n in range(2):
+            self.story(published=True)
+        with self.subTest("two"), self.assertNumQueries(self.queries):
+            self.client.get(self.url)
+        for _n in range(18):
+            self.story(published=True, authors=[AuthorFactory()])
+        with self.subTest("twenty"), self.assertNumQueries(self.queries):
+            self.client.get(self.url)
+
+    def test_only_reading_is_answered(self):
+        self.story(published=True)
+        for method in ["post", "put", "delete", "patch"]:
+            self.assertEqual(getattr(self.client, method)(self.url).status_code, 405)
+
+    def test_an_unknown_address_is_404(self):
+        url = f"{self.url.rstrip('/')}-that-never-was/"
+        self.assertEqual(self.client.get(url).status_code, 404)
+
+
+class SectionPageTests(ListCases, TestCase):
+    queries = 8
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.section = SectionFactory(name="Courts")
+        cls.url = cls.section.get_absolute_url()
+
+    def story(self, **traits):
+        return ArticleFactory(section=self.section, **traits)
+
+    def test_its_list_includes_the_sections_below(self):
+        child = SectionFactory(parent=SectionFactory(parent=self.section))
+        article = ArticleFactory(published=True, section=child)
+        self.assertContains(self.client.get(self.url), article.headline)
+
+    def test_an_empty_section_says_so(self):
+        self.assertContains(self.client.get(self.url), "No stories yet")
+
+
+class TagPageTests(ListCases, TestCase):
+    queries = 7
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.tag = Tag.objects.create(name="Victims", slug="victims")
+        cls.url = cls.tag.get_absolute_url()
+
+    def story(self, **traits):
+        return ArticleFactory(tags=["Victims"], **traits)
+
+    def test_a_tag_that_only_hidden_stories_carry_does_not_exist(self):
+        self.story(embargoed=True)
+        self.assertEqual(self.client.get(self.url).status_code, 404)
+
+
+class AuthorPageTests(ListCases, TestCase):
+    queries = 7
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.author = AuthorFactory(name="Amina Hassan", contact="amina@example.org")
+        cls.url = cls.author.get_absolute_url()
+
+    def story(self, authors=(), **traits):
+        return ArticleFactory(authors=[self.author, *authors], **traits)
+
+    def test_an_author_with_hidden_stories_alone_does_not_exist(self):
+        self.story(scheduled=True)
+        self.assertEqual(self.client.get(self.url).status_code, 404)
+
+    def test_two_credits_on_one_story_list_it_once(self):
+        article = self.story(published=True)
+        article.bylines.create(author=self.author, role="photos")
+        self.assertEqual(len(self.client.get(self.url).context["article_list"]), 1)
+
+    def test_a_former_member_says_from_when_to_when(self):
+        self.author.joined_year, self.author.left_year = 2019, 2023
+        self.author.save()
+        self.story(published=True)
+        self.assertContains(self.client.get(self.url), "2019–2023")
+
+    def test_a_pseudonym_page_says_so_and_nothing_else_of_the_person(self):
+        author = AuthorFactory(pseudonym=True, place="Gulu", biography="Lives there.")
+        ArticleFactory(published=True, authors=[author])
+        response = self.client.get(author.get_absolute_url())
+        self.assertContains(response, author.pseudonym_note)
+        self.assertNotContains(response, "Gulu")
+        self.assertNotContains(response, "Lives there.")

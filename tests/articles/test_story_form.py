@@ -1,0 +1,224 @@
+from datetime import timedelta
+
+from django.test import TestCase
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, FormerSlug
+from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
+
+ADD = "/admin/articles/article/add/"
+
+
+class StoryForm:
+    """Posts the story form as a browser would."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.section = SectionFactory()
+        cls.author = AuthorFactory()
+        cls.journalist = UserFactory(journalist=True)
+        cls.editor = UserFactory(editor=True)
+
+    def fields(self, article=None, **changes):
+        fields = {
+            "headline": "A chamber sits in Nairobi",
+            "slug": "a-chamber-sits-in-nairobi",
+            "kicker": "",
+            "standfirst": "It heard the victims.",
+            "body": "<p>It heard them for three days.</p>",
+            "section": self.section.pk,
+            "kind": "news",
+            "language": "en",
+            "dateline": "Nairobi",
+            "tags": "Civil Society, Victims",
+            "version": article.version if article else 1,
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": 0,
+            "bylines-0-author": self.author.pk,
+            "bylines-0-role": "words",
+            "bylines-0-position": 0,
+            "related_picks-TOTAL_FORMS": 0,
+            "related_picks-INITIAL_FORMS": 0,
+            "corrections-TOTAL_FORMS": 0,
+            "corrections-INITIAL_FORMS": 0,
+        }
+        return fields | changes
+
+    def add(self, user=None, **changes):
+        self.client.force_login(user or self.journalist)
+        return self.client.post(ADD, self.fields(**changes))
+
+    def change(self, article, user, **changes):
+        self.client.force_login(user)
+        url = reverse("admin:articles_article_change", args=[article.pk])
+        fields = self.fields(article, slug=article.slug, **{"bylines-TOTAL_FORMS": 0})
+        return self.client.post(url, fields | changes)
+
+
+class WriteTests(StoryForm, TestCase):
+    def test_a_journalist_writes_a_draft_that_is_his_own(self):
+        self.add()
+        article = Article.objects.get()
+        self.assertEqual((article.status, article.created_by), ("draft", self.journalist))
+
+    def test_two_words_between_commas_are_one_tag(self):
+        self.add()
+        tags = Article.objects.get().tags.all()
+        self.assertEqual(sorted(t.name for t in tags), ["Civil Society", "Victims"])
+
+    def test_the_state_is_not_a_field_that_can_be_posted(self):
+        self.add(status="published", published_at_0="2020-01-01", published_at_1="10:00")
+        self.assertFalse(Article.objects.exclude(status="draft").exists())
+
+    def test_hostile_html_is_cleaned_on_the_way_in(self):
+        self.add(body='<p>Hello<img src=x onerror="alert(1)"><script>alert(2)</script></p>')
+        self.assertEqual(Article.objects.get().body, "<p>Hello</p>")
+
+    def test_a_reader_does_not_reach_the_form(self):
+        self.assertEqual(self.add(user=UserFactory()).status_code, 403)
+        self.assertFalse(Article.objects.exists())
+
+
+class BadInputTests(StoryForm, TestCase):
+    """Each gets a message beside its field; nothing is stored, what was typed stays."""
+
+    def refused(self, field, **changes):
+        response = self.add(**changes)
+        self.assertEqual(response.status_code, 200)
+        self.assertIn(field, response.context["adminform"].form.errors)
+        self.assertContains(response, "It heard them for three days.")
+        self.assertFalse(Article.objects.exists())
+
+    def test_a_headline_with_a_control_character(self):
+        self.refused("headline", headline="A chamber\x07 sits")
+
+    def test_a_headline_with_a_nul_byte(self):
+        self.refused("headline", headline="A chamber\x00 sits")
+
+    def test_a_headline_of_500_letters(self):
+        self.refused("headline", headline="A" * 500)
+
+    def test_a_tag_of_300_letters(self):
+        self.refused("tags", tags="t" * 300)
+
+    def test_a_tag_with_a_control_character(self):
+        self.refused("tags", tags="Civil\x08Society")
+
+    def test_a_publication_date_that_is_past(self):
+        self.refused("published_at", published_at_0="2001-01-01", published_at_1="10:00")
+
+    def test_a_publication_date_in_the_year_9999(self):
+        self.refused("published_at", published_at_0="9999-12-31", published_at_1="10:00")
+
+    def test_a_slug_that_is_taken(self):
+        taken = ArticleFactory()
+        response = self.add(slug=taken.slug)
+        self.assertIn("slug", response.context["adminform"].form.errors)
+        self.assertEqual(Article.objects.count(), 1)
+
+    def test_a_body_over_two_million_letters(self):
+        self.client.force_login(self.journalist)
+        response = self.client.post(ADD, self.fields(body=f"<p>{'a ' * 1_000_001}</p>"))
+        self.assertIn("body", response.context["adminform"].form.errors)
+
+
+class PublishButtonTests(StoryForm, TestCase):
+    def test_an_editor_saves_and_publishes_in_one_step(self):
+        article = ArticleFactory(authors=[self.author])
+        self.change(article, self.editor, headline="A better headline", _move="publish_now")
+        self.assertEqual(Article.objects.published().get().headline, "A better headline")
+
+    def test_a_journalists_crafted_publish_is_refused(self):
+        article = ArticleFactory(created_by=self.journalist, authors=[self.author])
+        response = self.change(article, self.journalist, _move="publish_now")
+        self.assertEqual(response.status_code, 403)
+        self.assertFalse(Article.objects.published().exists())
+
+    def test_the_move_address_refuses_a_foreign_story_like_one_that_never_was(self):
+        article = ArticleFactory()
+        self.client.force_login(self.journalist)
+        for pk in [article.pk, 999999]:
+            url = reverse("admin:articles_article_move", args=[pk])
+            self.assertEqual(self.client.post(url, {"_move": "submit"}).status_code, 404)
+
+    def test_a_move_is_never_a_get(self):
+        article = ArticleFactory()
+        self.client.force_login(self.editor)
+        url = reverse("admin:articles_article_move", args=[article.pk])
+        self.assertEqual(self.client.get(url, {"_move": "spike"}).status_code, 405)
+
+    def test_an_unknown_button_says_so_and_changes_nothing(self):
+        article = ArticleFactory()
+        self.client.force_login(self.editor)
+        url = reverse("admin:articles_article_move", args=[article.pk])
+        response = self.client.post(url, {"_move": "explode"}, follow=True)
+        self.assertContains(response, "There is no such button.")
+
+    def test_a_date_typed_before_publication_is_read_only_afterwards(self):
+        article = ArticleFactory(published=True)
+        first = article.published_at
+        tomorrow = timezone.localtime() + timedelta(days=1)
+        self.change(
+            article,
+            self.editor,
+            published_at_0=f"{tomorrow:%Y-%m-%d}",
+            published_at_1="10:00",
+        )
+        article.refresh_from_db()
+        self.assertEqual(article.published_at, first)
+
+
+class SavedMeanwhileTests(StoryForm, TestCase):
+    def test_a_save_from_an_old_version_is_refused_and_shows_both_texts(self):
+        article = ArticleFactory(created_by=self.journalist, body="<p>The text of the other.</p>")
+        Article.objects.filter(pk=article.pk).update(version=2)
+        response = self.change(article, self.journalist, body="<p>My own long work.</p>")
+        self.assertContains(response, "My own long work.")
+        self.assertContains(response, "The text of the other.")
+        article.refresh_from_db()
+        self.assertEqual(article.body, "<p>The text of the other.</p>")
+
+    def test_saving_again_on_top_is_possible(self):
+        article = ArticleFactory(created_by=self.journalist)
+        Article.objects.filter(pk=article.pk).update(version=2)
+        self.change(article, self.journalist, body="<p>Mine.</p>")
+        article.refresh_from_db()
+        self.change(article, self.journalist, body="<p>Mine.</p>")
+        article.refresh_from_db()
+        self.assertEqual((article.body, article.version), ("<p>Mine.</p>", 3))
+
+
+class AddressTests(StoryForm, TestCase):
+    def test_a_former_address_redirects_once_to_the_present_one(self):
+        article = ArticleFactory(published=True, authors=[self.author])
+        before = article.get_absolute_url()
+        self.change(article, self.editor, slug="a-new-address")
+        response = self.client.get(before)
+        self.assertRedirects(response, before.replace(article.slug, "a-new-address"), status_code=301)
+
+    def test_a_draft_leaves_no_former_address(self):
+        article = ArticleFactory(created_by=self.journalist)
+        self.change(article, self.journalist, slug="another-address")
+        self.assertFalse(FormerSlug.objects.exists())
+
+
+class AlsoReadTests(StoryForm, TestCase):
+    URL = "/admin/articles/article/also-read/"
+
+    def test_it_finds_what_this_member_of_staff_may_see(self):
+        out = ArticleFactory(published=True, headline="Court hears victims")
+        ArticleFactory(headline="Court secret draft")
+        self.client.force_login(self.journalist)
+        results = self.client.get(self.URL, {"q": "court"}).json()["results"]
+        self.assertEqual(results, [{"id": out.pk, "text": "Court hears victims"}])
+
+    def test_a_hidden_storys_id_finds_nothing(self):
+        draft = ArticleFactory()
+        self.client.force_login(self.journalist)
+        self.assertEqual(self.client.get(self.URL, {"id": draft.pk}).json(), {"results": []})
+
+    def test_absurd_ids_find_nothing(self):
+        self.client.force_login(self.journalist)
+        for pk in ["9" * 400, "-1", "x", "1e9", "٣"]:
+            self.assertEqual(self.client.get(self.URL, {"id": pk}).status_code, 200)

@@ -1,0 +1,98 @@
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import TestCase
+
+from jfj.demo.factories import MenuItemFactory, PageFactory, SectionFactory, UserFactory
+from pages.models import MenuItem, Page, SiteSettings
+
+
+class PageTests(TestCase):
+    def test_a_page_is_at_its_own_word(self):
+        PageFactory(title="Contact us", slug="contact")
+        self.assertContains(self.client.get("/contact/"), "Contact us")
+
+    def test_a_page_that_is_not_on_the_site_is_404(self):
+        PageFactory(slug="contact", is_published=False)
+        self.assertEqual(self.client.get("/contact/").status_code, 404)
+
+    def test_its_html_is_cleaned_on_the_way_in(self):
+        page = PageFactory(body="<p>Yes<script>alert(1)</script></p>")
+        self.assertEqual(page.body, "<p>Yes</p>")
+
+    def test_its_headings_can_be_linked_to(self):
+        PageFactory(slug="contact", body="<h2>How to reach us</h2><p>Write.</p>")
+        self.assertContains(self.client.get("/contact/"), 'id="how-to-reach-us"')
+
+    def test_four_headings_make_a_list_of_contents(self):
+        body = "".join(f"<h2>Part {n}</h2><p>Text.</p>" for n in "abcd")
+        PageFactory(slug="long", body=body)
+        self.assertContains(self.client.get("/long/"), 'href="#part-a"')
+        PageFactory(slug="short", body="<h2>Part a</h2><p>Text.</p>")
+        self.assertNotContains(self.client.get("/short/"), 'href="#part-a"')
+
+
+class PageAddressTests(TestCase):
+    def refused(self, slug):
+        with self.assertRaises(ValidationError) as caught:
+            Page(title="A page", slug=slug).full_clean()
+        self.assertIn("slug", caught.exception.error_dict)
+
+    def test_a_page_may_not_take_the_address_of_another_part(self):
+        for slug in ["admin", "accounts", "section", "search", "feed", "media", "static", "fr"]:
+            with self.subTest(slug):
+                self.refused(slug)
+
+    def test_a_page_may_not_look_like_a_year(self):
+        self.refused("2026")
+
+    def test_any_other_word_is_free(self):
+        Page(title="Careers", slug="careers").full_clean()
+
+
+class MenuTests(TestCase):
+    def test_an_entry_to_a_hidden_page_is_not_shown(self):
+        page = PageFactory(is_published=False)
+        MenuItemFactory(label="Secret plans", page=page)
+        self.assertNotContains(self.client.get("/"), "Secret plans")
+
+    def test_the_present_place_is_marked(self):
+        MenuItemFactory(label="About Us", page=PageFactory(slug="about-us"))
+        self.assertContains(self.client.get("/about-us/"), 'aria-current="page">About Us')
+
+    def test_an_entry_has_exactly_one_target(self):
+        section = SectionFactory()
+        for fields in [{}, {"section": section, "address": "/x/"}]:
+            with self.assertRaises(IntegrityError), transaction.atomic():
+                MenuItem.objects.create(label="Wrong", **fields)
+
+    def test_an_address_that_runs_a_script_is_refused(self):
+        for address in ["javascript:alert(1)", "//evil.example", "http://plain.example"]:
+            with self.subTest(address), self.assertRaises(ValidationError):
+                MenuItem(label="Wrong", address=address).full_clean()
+
+
+class SettingsDeskTests(TestCase):
+    def test_settings_are_the_administrators_alone(self):
+        SiteSettings.objects.create()
+        url = "/admin/pages/sitesettings/1/change/"
+        for user, status in [
+            (UserFactory(administrator=True), 200),
+            (UserFactory(editor=True), 403),
+            (UserFactory(journalist=True), 403),
+        ]:
+            self.client.force_login(user)
+            self.assertEqual(self.client.get(url).status_code, status)
+
+    def test_an_editor_changes_pages_and_menus(self):
+        self.client.force_login(UserFactory(editor=True))
+        for url in ["/admin/pages/page/add/", "/admin/pages/menuitem/add/"]:
+            self.assertEqual(self.client.get(url).status_code, 200)
+
+    def test_a_journalist_does_not(self):
+        self.client.force_login(UserFactory(journalist=True))
+        self.assertEqual(self.client.get("/admin/pages/page/add/").status_code, 403)
+
+    def test_there_is_one_row_of_settings(self):
+        SiteSettings.objects.create()
+        with self.assertRaises(IntegrityError), transaction.atomic():
+            SiteSettings.objects.create(pk=2)
