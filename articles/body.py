@@ -45,6 +45,23 @@ def expand(article: Article) -> Body:
     return _split(root)
 
 
+@dataclass(frozen=True)
+class PageText:
+    """The text of a page, and its headings for a list of contents: (id, words)."""
+
+    html: SafeString
+    headings: list[tuple[str, str]]
+
+
+def expand_page(text: str) -> PageText:
+    """The reader's HTML of a page: tables that scroll alone, and blocks that can be linked to."""
+    root = html.fragment_fromstring(text or "<p></p>", create_parent="div")
+    _wrap_tables(root)
+    _name_blocks(root)
+    headings = [(h.get("id"), h.text_content().strip()) for h in root.xpath("./h2")]
+    return PageText(_serialise(root), headings)
+
+
 def _replace(element, template, context):
     """Put a rendered template where the element was, keeping the text behind it."""
     new = html.fragment_fromstring(render_to_string(template, context).strip())

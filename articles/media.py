@@ -9,21 +9,30 @@ from articles.renditions import FALLBACK, delete_files
 from articles.tasks import make_renditions
 from jfj.lib.images import PictureRefused, read_picture
 
-COMPUTED = ["file", "width", "height"]
+FROM_THE_FILE = ["key", "file", "width", "height"]
 
 
 def create_image(file, *, by, **fields):
-    """Take in a picture: its clean original, one JPEG that every browser shows, and its row.
+    """Take in a picture file with what is known about it. Returns the saved Image.
 
-    What the caller leaves empty is filled from the file's own words. The other sizes
-    are ordered in the same transaction. Raises PictureRefused (also when the disk is
-    full) or ValidationError, and then leaves neither file nor row.
+    Raises PictureRefused or ValidationError, and then leaves neither file nor row.
     """
-    picture = read_picture(file)
-    words = {"caption": picture.caption, "credit": picture.credit, "licence": picture.copyright}
-    typed = {name: value for name, value in fields.items() if value}
-    image = Image(created_by=by, **(words | typed))
-    image.full_clean(exclude=COMPUTED)
+    image = Image(**fields)
+    image.full_clean(exclude=FROM_THE_FILE)
+    return keep_picture(image, read_picture(file), by=by)
+
+
+def keep_picture(image, picture, *, by):
+    """Save a new Image with a clean picture: the original, the JPEG that every browser shows, the row.
+
+    What the image leaves empty is filled from the words that the file held. The other
+    sizes are ordered in the same transaction. Raises PictureRefused when the disk is
+    full; on any failure no file is left.
+    """
+    image.created_by = by
+    image.caption = image.caption or picture.caption
+    image.credit = image.credit or picture.credit
+    image.licence = image.licence or picture.copyright
     try:
         _write_files(image, picture)
         with transaction.atomic():
@@ -41,7 +50,7 @@ def create_image(file, *, by, **fields):
 
 
 def order_renditions(image):
-    """Have the sizes that a picture lacks made soon. Call it in the transaction that needs them."""
+    """Have the sizes that a picture lacks made soon; the order is part of the running transaction."""
     make_renditions.enqueue(image.pk)
 
 

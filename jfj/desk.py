@@ -2,7 +2,6 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
 from django.utils.decorators import method_decorator
 
 
@@ -18,9 +17,3 @@ class Desk(AdminSite):
     def login(self, request, extra_context=None):
         """Signed-in staff only ever pass here; everybody else was sent to the one door."""
         return super().login(request, extra_context)
-
-
-class DeskConfig(AdminConfig):
-    """Puts Desk in the place of admin.site."""
-
-    default_site = "jfj.desk.Desk"

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "comments",
     "careers",
     "pages",
-    "jfj.desk.DeskConfig",
+    "jfj.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -87,6 +87,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
+
+FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6.0's own rule, already now
 
 # --- Databases: PostgreSQL with its pool, or SQLite for one machine
 DATABASES = {"default": dj_database_url.parse(env.DATABASE_URL)}

@@ -19,7 +19,7 @@ MAX_TAG_LENGTH = Tag._meta.get_field("name").max_length
 class ArticleForm(forms.ModelForm):
     """Checks what a journalist typed. Where the story stands is not a field of it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tell_readers = forms.BooleanField(
         label=_("Readers should know of this change"),
         required=False,
@@ -37,7 +37,7 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflict = None
-        self.initial["version"] = self.instance.version
+        self.initial["started_from"] = self.instance.version
         if "body" in self.fields:
             self.fields["body"].widget.attrs.update(
                 {
@@ -89,11 +89,11 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk is None:
             return
         current = Article.objects.select_for_update().get(pk=self.instance.pk)
-        if self.cleaned_data.get("version") == current.version:
+        if self.cleaned_data.get("started_from") == current.version:
             return
         self.conflict = {"article": current, "text": visible_text(current.body)}
         self.data = self.data.copy()
-        self.data["version"] = str(current.version)
+        self.data["started_from"] = str(current.version)
         raise ValidationError(
             _(
                 "Somebody saved this story while you were writing. Nothing of yours is lost: your "

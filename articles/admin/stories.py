@@ -66,7 +66,7 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [BylineInline, RelatedInline, CorrectionInline]
     actions = ["publish_selected"]
     fieldsets = [
-        (None, {"fields": ["headline", "kicker", "standfirst", "body", "version", "tell_readers"]}),
+        (None, {"fields": ["headline", "kicker", "standfirst", "body", "started_from", "tell_readers"]}),
         (_("Picture"), {"fields": ["lead_image"]}),
         (_("Filing"), {"fields": ["section", "kind", "language", "dateline", "tags", "slug"]}),
         (_("Publication"), {"fields": ["published_at", "embargo_until", "republish_allowed"]}),
@@ -121,7 +121,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            obj.version = form.initial["version"] + 1
+            obj.version = form.cleaned_data["started_from"] + 1
             self._remember_address(obj)
         else:
             obj.created_by = request.user

@@ -31,24 +31,28 @@ class UserFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        contributor = Trait(is_staff=True, groups=["Contributor"])
-        journalist = Trait(is_staff=True, groups=["Journalist"])
-        editor = Trait(is_staff=True, groups=["Editor"])
-        moderator = Trait(is_staff=True, groups=["Moderator"])
-        recruiter = Trait(is_staff=True, groups=["Recruiter"])
+        contributor = Trait(is_staff=True, group="Contributor")
+        journalist = Trait(is_staff=True, group="Journalist")
+        editor = Trait(is_staff=True, group="Editor")
+        moderator = Trait(is_staff=True, group="Moderator")
+        recruiter = Trait(is_staff=True, group="Recruiter")
         administrator = Trait(is_staff=True, is_superuser=True)
 
     username = Sequence(lambda n: f"person{n}")
     email = LazyAttribute(lambda user: f"{user.username}@example.org")
+    group = None
 
     @post_generation
     def password(self, create, extracted, **kwargs):
         self.set_password(extracted or PASSWORD)
         self.save()
 
-    @post_generation
-    def groups(self, create, extracted, **kwargs):
-        self.groups.set(Group.objects.filter(name__in=extracted or []))
+    @classmethod
+    def _create(cls, model_class, *args, group, **kwargs):
+        user = super()._create(model_class, *args, **kwargs)
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
 
 
 class SectionFactory(DjangoModelFactory):

@@ -65,7 +65,7 @@ class ListCases:
 
 
 class SectionPageTests(ListCases, TestCase):
-    queries = 8
+    queries = 10
 
     @classmethod
     def setUpTestData(cls):
@@ -81,11 +81,11 @@ class SectionPageTests(ListCases, TestCase):
         self.assertContains(self.client.get(self.url), article.headline)
 
     def test_an_empty_section_says_so(self):
-        self.assertContains(self.client.get(self.url), "No stories yet")
+        self.assertContains(self.client.get(self.url), "No stories in this section yet")
 
 
 class TagPageTests(ListCases, TestCase):
-    queries = 7
+    queries = 9
 
     @classmethod
     def setUpTestData(cls):
@@ -101,7 +101,7 @@ class TagPageTests(ListCases, TestCase):
 
 
 class AuthorPageTests(ListCases, TestCase):
-    queries = 7
+    queries = 9
 
     @classmethod
     def setUpTestData(cls):

@@ -32,7 +32,7 @@ class StoryForm:
             "language": "en",
             "dateline": "Nairobi",
             "tags": "Civil Society, Victims",
-            "version": article.version if article else 1,
+            "started_from": article.version if article else 1,
             "bylines-TOTAL_FORMS": 1,
             "bylines-INITIAL_FORMS": 0,
             "bylines-0-author": self.author.pk,
@@ -76,7 +76,9 @@ class WriteTests(StoryForm, TestCase):
         self.assertEqual(Article.objects.get().body, "<p>Hello</p>")
 
     def test_a_reader_does_not_reach_the_form(self):
-        self.assertEqual(self.add(user=UserFactory()).status_code, 403)
+        self.client.force_login(UserFactory())
+        response = self.client.post(ADD, self.fields(), follow=True)
+        self.assertEqual(response.status_code, 403)
         self.assertFalse(Article.objects.exists())
 
 
