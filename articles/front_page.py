@@ -52,9 +52,9 @@ def _take(queryset, number, used):
 
 
 def _bands(newest, used):
+    tree = Section.objects.tree()
     for section in Section.objects.filter(has_band=True):
-        below = Section.objects.ids_below(section)
-        stories = list(newest.filter(section__in=below).exclude(pk__in=used)[:IN_BAND])
+        stories = list(newest.filter(section__in=tree.ids_below(section)).exclude(pk__in=used)[:IN_BAND])
         if len(stories) >= BAND_FROM:
             used.update(story.pk for story in stories)
             yield {"section": section, "lead": stories[0], "stories": stories[1:]}

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Image
+from articles.models.media import image_path
 from articles.renditions import FALLBACK, delete_files
 from articles.tasks import make_renditions
 from jfj.lib.images import PictureRefused, read_picture
@@ -55,7 +56,8 @@ def order_renditions(image):
 
 
 def _write_files(image, picture):
-    image.file.save(f"{image.key}.{picture.extension}", ContentFile(picture.content), save=False)
+    name = _file_name(image, picture)
+    image.file.save(name, ContentFile(picture.content, name), save=False)
     image.file.process(FALLBACK)
     image.renditions = [FALLBACK]
 
@@ -63,5 +65,9 @@ def _write_files(image, picture):
 def _remove_debris(image, picture):
     """Also what the storage had begun to write before it gave its name away."""
     file = image.file
-    file.name = Image.file.field.generate_filename(image, f"{image.key}.{picture.extension}")
+    file.name = image_path(image, _file_name(image, picture))
     delete_files(file)
+
+
+def _file_name(image, picture):
+    return f"{image.key}.{picture.extension}"

@@ -121,7 +121,7 @@ class SectionDetail(StoryList):
         return self.section
 
     def get_stories(self):
-        return Article.objects.filter(section__in=Section.objects.ids_below(self.section))
+        return Article.objects.filter(section__in=Section.objects.tree().ids_below(self.section))
 
 
 class TagDetail(StoryList):

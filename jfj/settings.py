@@ -180,7 +180,7 @@ TIME_ZONE = env.TIME_ZONE
 
 # --- Files
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = env.STATIC_ROOT
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "jfj.stylesheet.JoinedStylesheetFinder",

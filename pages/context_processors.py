@@ -26,7 +26,7 @@ def frame(request):
 
 def _menus(path):
     menus = {menu: [] for menu in MenuItem.Menu.values}
-    for item in MenuItem.objects.select_related("page", "section"):
+    for item in MenuItem.objects.select_related("page", "section").defer("page__body"):
         if item.page is None or item.page.is_published:
             item.is_current = item.url == path
             menus[item.menu].append(item)

@@ -12,17 +12,27 @@ from jfj.lib.text import refuse_control_characters
 class SectionQuerySet(models.QuerySet):
     """Sections as readers and editors ask for them."""
 
+    def tree(self):
+        """Which sections lie below which, in one query."""
+        return SectionTree(self.model.objects.values_list("pk", "parent_id"))
+
+
+class SectionTree:
+    """Answers what lies below a section, without a query of its own."""
+
+    def __init__(self, pairs):
+        self.children = {}
+        for pk, parent_id in pairs:
+            self.children.setdefault(parent_id, []).append(pk)
+
     def ids_below(self, section):
-        """The ids of this section and of everything under it, in one query."""
-        children = {}
-        for pk, parent_id in Section.objects.values_list("pk", "parent_id"):
-            children.setdefault(parent_id, []).append(pk)
+        """The ids of this section and of everything under it."""
         found, waiting = set(), [section.pk]
         while waiting:
             pk = waiting.pop()
             if pk not in found:
                 found.add(pk)
-                waiting.extend(children.get(pk, []))
+                waiting.extend(self.children.get(pk, []))
         return found
 
 
@@ -73,5 +83,5 @@ class Section(models.Model):
         return reverse("section", args=[self.slug])
 
     def clean(self):
-        if self.pk and self.parent_id in Section.objects.ids_below(self):
+        if self.pk and self.parent_id in Section.objects.tree().ids_below(self):
             raise ValidationError({"parent": _("A section cannot be part of one below itself.")})

@@ -1,0 +1,45 @@
+"""The editor in forms."""
+
+from django import forms
+from django_ckeditor_5.widgets import CKEditor5Widget
+
+from jfj.lib.html import clean_html
+
+
+class ArticleEditor(CKEditor5Widget):
+    """A textarea that becomes our build of CKEditor 5 where scripts run (static/js/editor/editor.js).
+
+    The package's own bundle is an old release with open advisories, so none of its media is used. A form tells the
+    editor about its surroundings through `attrs`: data-language, data-upload-url, data-also-read-url, and
+    data-source-editing for administrators.
+    """
+
+    template_name = "articles/widgets/editor.html"
+
+    class Media:
+        extend = False
+        css = {"all": ["vendor/ckeditor5/ckeditor5.css", "css/tokens.css", "css/admin/editor.css"]}
+        js = [
+            forms.Script(f"{path}.js", defer=True)
+            for path in (
+                "vendor/ckeditor5/ckeditor5.umd",
+                "js/editor/paste-tidy",
+                "js/editor/text-direction",
+                "js/editor/image-width",
+                "js/editor/pull-quote",
+                "js/editor/also-read",
+                "js/editor/config",
+                "js/editor/editor",
+            )
+        ]
+
+    def __init__(self, config_name="default", attrs=None):
+        super().__init__(config_name, {"class": "editor__source", "rows": 20, "data-editor": "", **(attrs or {})})
+
+    def format_value(self, value):
+        """Clean old rows before they go back into the editor. What was just typed and refused stays as it is."""
+        return super().format_value(value)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Render like any widget of Django: the package's own render() wants an upload view and inline JSON."""
+        return forms.Widget.render(self, name, value, attrs, renderer)
