@@ -28,14 +28,15 @@ class BodyTests(TestCase):
         self.assertIn("number 5", expanded.after)
 
     def test_a_figure_next_to_the_place_keeps_it_free(self):
-        quote = (
-            '<figure data-block="pull-quote"><blockquote><p>Quoted.</p></blockquote></figure>'
-        )
+        quote = '<figure data-block="pull-quote"><blockquote><p>Quoted.</p></blockquote></figure>'
         text = paragraphs(4) + quote + paragraphs(4).replace("Sentence", "Line")
         self.assertFalse(self.expand(text).has_place_inside)
 
     def test_a_paragraphs_id_is_made_of_its_own_first_words(self):
-        self.assertEqual(self.tree("<p>The judges will rule on Monday in open court.</p>")[0].get("id"), "the-judges-will-rule-on-monday")
+        self.assertEqual(
+            self.tree("<p>The judges will rule on Monday in open court.</p>")[0].get("id"),
+            "the-judges-will-rule-on-monday",
+        )
 
     def test_a_later_insertion_moves_no_id(self):
         before = {p.get("id") for p in self.tree(paragraphs(3))}

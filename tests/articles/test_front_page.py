@@ -13,8 +13,7 @@ class FrontPageTests(TestCase):
     def fill(self, number, **traits):
         now = timezone.now()
         return [
-            ArticleFactory(published=True, published_at=now - timedelta(hours=n + 1), **traits)
-            for n in range(number)
+            ArticleFactory(published=True, published_at=now - timedelta(hours=n + 1), **traits) for n in range(number)
         ]
 
     def test_a_fresh_site_says_so(self):
@@ -43,9 +42,7 @@ class FrontPageTests(TestCase):
     def test_a_band_with_one_story_hides(self):
         self.fill(20)
         section = SectionFactory(has_band=True)
-        ArticleFactory(
-            published=True, section=section, published_at=timezone.now() - timedelta(days=9)
-        )
+        ArticleFactory(published=True, section=section, published_at=timezone.now() - timedelta(days=9))
         self.assertEqual(front_page.compose().bands, [])
 
     def test_hidden_stories_are_nowhere(self):

@@ -20,7 +20,7 @@ class ShareTests(TestCase):
                 response = self.share(channel)
                 self.assertEqual(response.status_code, 302)
                 values = parse_qs(urlsplit(response["Location"]).query).values()
-                self.assertIn(address, " ".join(value for value, in values))
+                self.assertIn(address, " ".join(value for (value,) in values))
 
     def test_a_headline_with_signs_arrives_whole(self):
         query = parse_qs(urlsplit(self.share("twitter")["Location"]).query)
