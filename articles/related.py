@@ -18,7 +18,9 @@ def related_to(article: Article) -> list[Article]:
     )
     if len(picks) == AT_MOST:
         return picks
-    return picks + list(_similar(article, published.exclude(pk__in=[pick.pk for pick in picks]))[: AT_MOST - len(picks)])
+    return picks + list(
+        _similar(article, published.exclude(pk__in=[pick.pk for pick in picks]))[: AT_MOST - len(picks)]
+    )
 
 
 def _similar(article, published):

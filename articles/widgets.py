@@ -37,8 +37,8 @@ class ArticleEditor(CKEditor5Widget):
         super().__init__(config_name, {"class": "editor__source", "rows": 20, "data-editor": "", **(attrs or {})})
 
     def format_value(self, value):
-        """Clean old rows before they go back into the editor. What was just typed and refused stays as it is."""
-        return super().format_value(value)
+        """Clean once more what goes back into the editor: an old row, or the text of a form that was refused."""
+        return clean_html(str(value)) if value else None
 
     def render(self, name, value, attrs=None, renderer=None):
         """Render like any widget of Django: the package's own render() wants an upload view and inline JSON."""

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.widgets import TagLine
 from articles.models import Article, Section, Tag
 from articles.widgets import ArticleEditor
 from jfj.lib.html import visible_text
@@ -32,6 +33,7 @@ class ArticleForm(forms.ModelForm):
         widgets = {
             "body": ArticleEditor(attrs={"data-editor": ""}),
             "standfirst": forms.Textarea(attrs={"rows": 3}),
+            "tags": TagLine,
         }
 
     def __init__(self, *args, **kwargs):
@@ -46,6 +48,8 @@ class ArticleForm(forms.ModelForm):
                     "data-language": self.instance.language,
                 }
             )
+        if not self.instance.is_live:
+            self.fields.pop("tell_readers", None)
         if "section" in self.fields:
             self.fields["section"].choices = [("", "---------"), *section_choices()]
 

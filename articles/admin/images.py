@@ -10,6 +10,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.media import keep_picture, order_renditions
@@ -57,6 +58,8 @@ class ImageForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["file"]
         self.initial["focal_x"] = round(self.instance.focal_x * 100)
         self.initial["focal_y"] = round(self.instance.focal_y * 100)
 
@@ -93,7 +96,7 @@ class ImageAdmin(admin.ModelAdmin):
     readonly_fields = ["picture", "measures", "used_in", "created_by", "created_at"]
     new_fieldsets = [
         (None, {"fields": ["file", *WORDS]}),
-        (_("Cropping"), {"fields": [("focal_x", "focal_y")]}),
+        (_("Cropping"), {"fields": [("focal_x", "focal_y"), "focal_point"]}),
     ]
     fieldsets = [
         (None, {"fields": ["picture", ("focal_x", "focal_y"), "focal_point"]}),
@@ -171,7 +174,7 @@ class ImageAdmin(admin.ModelAdmin):
     @admin.display(description=_("used in"))
     def used_in(self, image):
         links = [(reverse(admin_urlname(use._meta, "change"), args=[use.pk]), use) for use in image.uses]
-        return format_html_join(format_html("<br>"), '<a href="{}">{}</a>', links) or "–"
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links) or "–"
 
     # --- The list
 

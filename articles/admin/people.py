@@ -1,9 +1,12 @@
 """Sections, authors and tags at the desk."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Author, Section, Tag
+from articles.models import Article, Author, Section, Tag
 
 
 @admin.register(Section)
@@ -52,3 +55,20 @@ class TagAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "description"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        """A tag that only hidden stories carry is as hidden as they are."""
+        visible = Article.objects.visible_to(request.user)
+        return super().get_queryset(request).known_through(visible).distinct()
+
+    def get_urls(self):
+        suggest = self.admin_site.admin_view(self.suggest)
+        return [path("suggest/", suggest, name="articles_tag_suggest"), *super().get_urls()]
+
+    def suggest(self, request):
+        """Names of tags that begin with, or hold, what was typed: {"names": [...]}."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        typed = request.GET.get("q", "").strip()[:60]
+        found = self.get_queryset(request).filter(name__icontains=typed) if typed else Tag.objects.none()
+        return JsonResponse({"names": [tag.name for tag in found[:8]]})

@@ -66,7 +66,7 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [BylineInline, RelatedInline, CorrectionInline]
     actions = ["publish_selected"]
     fieldsets = [
-        (None, {"fields": ["headline", "kicker", "standfirst", "body", "started_from", "tell_readers"]}),
+        (None, {"fields": ["headline", "kicker", "standfirst", "body", "started_from"]}),
         (_("Picture"), {"fields": ["lead_image"]}),
         (_("Filing"), {"fields": ["section", "kind", "language", "dateline", "tags", "slug"]}),
         (_("Publication"), {"fields": ["published_at", "embargo_until", "republish_allowed"]}),
@@ -83,6 +83,17 @@ class ArticleAdmin(admin.ModelAdmin):
             },
         ),
     ]
+
+    # --- What is on the page
+
+    def get_fieldsets(self, request, obj=None):
+        """The question whether readers should know stands there once readers have the story."""
+        if obj and obj.is_live:
+            return [*self.fieldsets, (_("This change"), {"fields": ["tell_readers"]})]
+        return self.fieldsets
+
+    def get_inlines(self, request, obj=None):
+        return self.inlines if obj and obj.was_published else self.inlines[:2]
 
     # --- Who sees and changes what
 

@@ -1,6 +1,8 @@
-"""Choosing a picture by looking at it."""
+"""Choosing a picture by looking at it, and a tag by typing its beginning."""
 
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.urls import reverse
+from taggit.forms import TagWidget
 
 from articles.models import Image
 
@@ -16,4 +18,19 @@ class ImageChooser(ForeignKeyRawIdWidget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["image"] = Image.objects.filter(pk=value).first() if str(value).isdecimal() else None
+        return context
+
+
+class TagLine(TagWidget):
+    """Tags between commas; the names that exist are suggested while one types."""
+
+    template_name = "admin/widgets/tag_line.html"
+
+    class Media:
+        js = ["js/admin/tags.js"]
+
+    def get_context(self, name, value, attrs):
+        attrs = {**(attrs or {}), "class": "vTextField", "autocomplete": "off", "list": f"{attrs['id']}_names"}
+        context = super().get_context(name, value, attrs)
+        context["suggest_url"] = reverse("admin:articles_tag_suggest")
         return context

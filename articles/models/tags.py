@@ -16,6 +16,10 @@ class TagQuerySet(models.QuerySet):
         """Tags that at least one of these stories carries (a queryset of articles)."""
         return self.filter(models.Exists(articles.filter(tags=models.OuterRef("pk"))))
 
+    def known_through(self, articles):
+        """Tags that these stories carry, and those that no story carries yet."""
+        return self.used_in(articles) | self.filter(tagged=None)
+
 
 class Tag(TagBase):
     """A subject, person, place or case that readers can follow."""

@@ -1,0 +1,79 @@
+"""A browser and the real site, once per run."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.site import Site
+
+# Playwright's loop makes Django believe that it runs in async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The demo site, served by gunicorn."""
+    site = Site(tmp_path_factory.mktemp("site"))
+    site.prepare()
+    with site.serving():
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, driven by Playwright."""
+    from tests.find_browser import find_browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """open_page(path, width=…, scheme=…, scripts=…) -> a Playwright page at that address."""
+    contexts = []
+
+    def open_page(path="/", *, width=1366, scheme="light", scripts=True, **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            base_url=site.url,
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def log_in(page, username, password="jfj-demo-2026"):
+    """Sign in through the one door and come back to where the page was headed."""
+    page.fill("input[name=login]", username)
+    page.fill("input[name=password]", password)
+    page.get_by_role("button", name="Log in").click()

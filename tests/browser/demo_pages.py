@@ -1,0 +1,44 @@
+"""The pages that every check goes through: each type, and each shape that a design forgets."""
+
+from jfj.demo import content
+
+STORIES = {
+    "story as on the old page": "guidelines-help-civil-society-document-crimes-safely",
+    "long headline": "a-headline-as-long-as-a-court-order-how-to-read-an-icc-filing",
+    "no picture, no standfirst": "no-picture-no-grave-un-institution-for-the-missing-in-syria",
+    "portrait picture, content note, correction": "what-the-record-says-about-looking-after-witnesses",
+    "nine authors, heaviest": "nine-reporters-on-twenty-years-of-the-rome-statute-in-africa",
+    "pseudonym, quick exit": "a-reporters-telephone-is-a-list-of-sources",
+    "long word": "against-the-longest-word-in-the-courtroom",
+    "table, pull quote": "from-situation-to-verdict-how-an-icc-case-moves",
+    "Arabic": "twenty-years-since-the-darfur-referral-ar",
+    "French": "al-hassan-condamne-a-dix-ans-pour-tombouctou",
+    "Swahili": "mahakama-na-kura-za-urais-afrika",
+    "retracted": "how-the-courts-budget-is-divided",
+}
+
+
+def story_address(slug):
+    """The address of a demo story, from its text's own date."""
+    text = next(text for text in content.read("stories") if text.slug == slug)
+    return f"{text.head['published_at']:/%Y/%m}/{slug}/"
+
+
+PAGES = {
+    "front page": "/",
+    **{name: story_address(slug) for name, slug in STORIES.items()},
+    "section": "/section/the-icc/",
+    "empty section": "/section/environmental-justice/",
+    "tag": "/tag/victims/",
+    "author": "/author/wanjiru-maina/",
+    "former author": "/author/david-lokwang/",
+    "pseudonym": "/author/zawadi/",
+    "About Us": "/about-us/",
+    "Privacy": "/privacy/",
+    "Careers": "/careers/",
+    "log-in": "/accounts/login/",
+    "not found": "/there-is-no-such-page/",
+    "withdrawn": story_address("draft-timetable-for-outreach-visits"),
+}
+SAMPLE = PAGES["story as on the old page"]
+HEAVIEST = PAGES["nine authors, heaviest"]

@@ -1,0 +1,91 @@
+"""The real site for browser tests: gunicorn, SQLite, compression, hashed files, demo content."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_WITHIN = 60
+
+
+class Site:
+    """A demo site in a folder of its own. `url` is where it listens."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = os.environ | {
+            "DEMO": "1",
+            "DEBUG": "0",
+            "SECRET_KEY": "a key for the browser tests alone",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SITE_URL": self.url,
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "REDIS_URL": "",
+            "EMAIL_URL": f"file:///{folder}/mail",
+            "MEDIA_ROOT": f"{folder}/media",
+            "PRIVATE_ROOT": f"{folder}/private",
+            "STATIC_ROOT": f"{folder}/static",
+            "STAFF_MFA_REQUIRED": "0",
+        }
+
+    def prepare(self):
+        """Fill it as `make run` does, and make the renditions of its pictures."""
+        self.manage("migrate", "--verbosity=0")
+        self.manage("createcachetable")
+        self.manage("collectstatic", "--noinput", "--verbosity=0")
+        self.manage("seed_demo")
+
+    def manage(self, *arguments):
+        """Run a management command to its end; its output is shown where it fails."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def shell(self, code):
+        """Run Python inside the site, for what a test arranges."""
+        return self.manage("shell", "--verbosity=0", "-c", code)
+
+    @contextmanager
+    def serving(self):
+        """The web server and the task worker, ended with the block."""
+        server = self._start("-m", "gunicorn", "--config", "python:jfj.gunicorn", "--bind", f"127.0.0.1:{self.port}")
+        worker = self._start("manage.py", "db_worker", "--no-startup-delay")
+        try:
+            self._wait(server)
+            yield self
+        finally:
+            for process in (worker, server):
+                process.terminate()
+            for process in (worker, server):
+                process.wait(timeout=30)
+
+    def _start(self, *arguments):
+        log = (self.folder / "log.txt").open("a")
+        return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+
+    def _wait(self, server):
+        until = time.monotonic() + START_WITHIN
+        while time.monotonic() < until:
+            assert server.poll() is None, (self.folder / "log.txt").read_text()
+            try:
+                urlopen(f"{self.url}/healthz", timeout=2).close()
+            except (URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+            else:
+                return
+        raise AssertionError(f"The site did not answer within {START_WITHIN} s.")
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,64 @@
+"""Pages hold on a small screen, with large text, and under a finger."""
+
+import pytest
+
+from tests.browser.demo_pages import PAGES, SAMPLE
+
+TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+word-spacing: .16em !important } p { margin-block-end: 2em !important }"""
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+CONTROLS = "button, input:not([type=hidden]):not([type=checkbox]), select, textarea, summary, .button, [role=button]"
+
+SMALL_TARGETS = """([controls, inText]) => [...document.querySelectorAll('a[href], ' + controls)]
+  .filter(el => el.checkVisibility() && !el.closest('.skip-link') && !el.closest('[aria-hidden=true]'))
+  .filter(el => {
+    const box = el.getBoundingClientRect();
+    if (!box.width || !box.height) return false;
+    if (el.matches(controls)) return box.height < 43.5;
+    if (el.closest(inText)) return false;
+    return box.height < 23.5;
+  }).map(el => el.outerHTML.slice(0, 120))"""
+RUNNING_TEXT = "p, figcaption, dd, .prose, h1, h2, h3, .breadcrumb, .meta, .notice"
+
+
+def sideways_after(page, style):
+    page.add_style_tag(content=style)
+    page.wait_for_timeout(50)
+    return page.evaluate(SIDEWAYS)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels(open_page, name):
+    page = open_page(PAGES[name], width=320, bypass_csp=True)
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert sideways_after(page, "html { font-size: 200% !important }") <= 0, "with 200 % text"
+    assert sideways_after(page, TEXT_SPACING) <= 0, "with WCAG's text spacing"
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate(SIDEWAYS) <= 0, "from right to left"
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_control_is_large_enough_for_a_finger(open_page, name, width):
+    page = open_page(PAGES[name], width=width)
+    assert page.evaluate(SMALL_TARGETS, [CONTROLS, RUNNING_TEXT]) == []
+
+
+def test_the_measure_is_67_to_71_letters(open_page):
+    page = open_page(SAMPLE)
+    assert page.locator(".prose > p").first.bounding_box()["width"] <= 37.5 * 16 + 1
+
+
+def test_nothing_moves_while_a_page_loads(open_page):
+    for path in (SAMPLE, "/", "/section/the-icc/"):
+        page = open_page(path, width=360)
+        page.wait_for_load_state("networkidle")
+        shift = page.evaluate(
+            """() => new Promise(done => {
+              let sum = 0;
+              new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value }))
+                .observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => done(sum), 300);
+            })"""
+        )
+        assert shift <= 0.01, path

@@ -1,0 +1,94 @@
+"""What a page may weigh on a network that is paid by the megabyte. Sizes are as sent, compressed."""
+
+import pytest
+
+from tests.browser.demo_pages import HEAVIEST, SAMPLE
+
+KB = 1000
+LIMITS = {"html": 14, "css": 13, "js": 5, "font": 51, "sprite": 3}
+ALL = 86
+ITALICS = 28
+SECOND_VIEW = 12
+REQUESTS = 10
+ELEMENTS = 1500
+
+
+class Traffic:
+    """Listens to what a page loads: kind, host and bytes on the wire, pictures left out."""
+
+    def __init__(self, page):
+        self.sent = {}
+        self.addresses = {}
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.responseReceived", self._received)
+        session.on("Network.loadingFinished", self._finished)
+
+    def _received(self, event):
+        self.addresses[event["requestId"]] = (event["response"]["url"], event["response"]["mimeType"])
+
+    def _finished(self, event):
+        self.sent[event["requestId"]] = event["encodedDataLength"]
+
+    def bytes_by_kind(self):
+        found = {}
+        for request, (url, mime) in self.addresses.items():
+            if kind := self._kind(url, mime):
+                found[kind] = found.get(kind, 0) + self.sent.get(request, 0)
+        return found
+
+    def requests(self):
+        return [url for url, mime in self.addresses.values() if self._kind(url, mime)]
+
+    @staticmethod
+    def _kind(url, mime):
+        kinds = {"text/html": "html", "text/css": "css", "text/javascript": "js", "font/woff2": "font"}
+        if "icons." in url:
+            return "sprite"
+        return kinds.get(mime) or (None if mime.startswith("image/") else "other")
+
+
+def load(open_page, path):
+    page = open_page("/healthz", width=360)
+    traffic = Traffic(page)
+    page.goto(path, wait_until="networkidle")
+    return page, traffic
+
+
+@pytest.mark.parametrize("path", [SAMPLE, HEAVIEST], ids=["sample", "heaviest"])
+def test_a_story_stays_within_its_limits(open_page, path):
+    page, traffic = load(open_page, path)
+    weights = traffic.bytes_by_kind()
+    print({kind: f"{size / KB:.1f} kB" for kind, size in weights.items()})
+    italics = ITALICS if page.locator("main em").count() else 0
+    for kind, limit in LIMITS.items():
+        allowed = limit + (italics if kind == "font" else 0)
+        assert weights.get(kind, 0) <= allowed * KB, kind
+    assert "other" not in weights
+    assert sum(weights.values()) <= (ALL + italics) * KB
+    assert len(traffic.requests()) <= REQUESTS
+
+
+@pytest.mark.parametrize("path", [SAMPLE, HEAVIEST, "/", "/accounts/login/"])
+def test_nothing_is_asked_of_another_host(open_page, site, path):
+    _page, traffic = load(open_page, path)
+    foreign = [url for url, _mime in traffic.addresses.values() if not url.startswith((site.url, "data:"))]
+    assert foreign == []
+
+
+def test_the_second_page_costs_little_more_than_its_text(open_page):
+    page, _traffic = load(open_page, SAMPLE)
+    second = Traffic(page)
+    page.goto(HEAVIEST, wait_until="networkidle")
+    assert sum(second.bytes_by_kind().values()) <= (SECOND_VIEW + ITALICS) * KB
+
+
+@pytest.mark.parametrize("path", [SAMPLE, HEAVIEST, "/"])
+def test_a_page_has_few_elements(open_page, path):
+    assert open_page(path).evaluate("document.querySelectorAll('*').length") <= ELEMENTS
+
+
+def test_every_page_type_sends_a_strict_policy_and_no_cookie(open_page):
+    page = open_page(SAMPLE)
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length") == 0

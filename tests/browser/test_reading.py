@@ -1,0 +1,104 @@
+"""What a reader does, with and without scripts."""
+
+import pytest
+
+from tests.browser.conftest import log_in
+from tests.browser.demo_pages import PAGES, SAMPLE
+
+MENU = "nav#menu"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_menu_opens_on_a_phone_and_leads_on(open_page, scripts):
+    page = open_page("/", width=360, scripts=scripts)
+    assert not page.locator(MENU).is_visible()
+    page.locator(".menu__button").click()
+    page.locator(MENU).get_by_role("link", name="Human Rights").click()
+    page.wait_for_url("**/section/human-rights/")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [360, 1366])
+def test_a_story_can_be_read_from_the_front_page(open_page, scripts, width):
+    page = open_page("/", width=width, scripts=scripts)
+    headline = page.locator("main article h2").first
+    words = headline.inner_text()
+    headline.locator("a").click()
+    assert page.locator("h1").inner_text() == words
+
+
+def test_the_menu_is_a_row_on_a_wide_screen(open_page):
+    page = open_page("/")
+    assert page.locator(MENU).is_visible()
+    assert not page.locator(".menu__button").is_visible()
+
+
+def test_escape_closes_the_menu(open_page):
+    page = open_page("/", width=360)
+    page.locator(".menu__button").click()
+    page.keyboard.press("Escape")
+    assert not page.locator(MENU).is_visible()
+
+
+def test_the_first_tab_leads_past_the_header(open_page):
+    page = open_page(SAMPLE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_buttons_that_need_a_script_are_absent_without_one(open_page):
+    page = open_page(SAMPLE, scripts=False)
+    for selector in ("[data-size-step]", "[data-copy]", "[data-print]", "[data-theme-switch]"):
+        assert not page.locator(selector).first.is_visible()
+
+
+def test_s14_the_text_size_changes_by_keyboard_and_is_kept_without_a_cookie(open_page):
+    page = open_page(SAMPLE)
+    size = "getComputedStyle(document.querySelector('.prose > p')).fontSize"
+    before = page.evaluate(size)
+    page.locator("[data-size-step='1']").focus()
+    page.keyboard.press("Enter")
+    larger = page.evaluate(size)
+    assert float(larger[:-2]) > float(before[:-2])
+    page.reload()
+    assert page.evaluate(size) == larger
+    assert page.context.cookies() == []
+
+
+def test_the_dark_theme_is_kept_on_the_device(open_page):
+    page = open_page(SAMPLE)
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.locator("[data-theme-switch]").click()
+    dark = page.evaluate(background)
+    assert dark != light
+    page.goto("/")
+    assert page.evaluate(background) == dark
+
+
+def test_s23_a_long_bare_address_wraps_at_320_pixels(open_page):
+    page = open_page(SAMPLE, width=320)
+    link = page.locator(".prose a[href*='eurojust' i]").last
+    assert link.bounding_box()["width"] <= 320
+
+
+def test_a_story_prints_without_the_frame(open_page):
+    page = open_page(SAMPLE)
+    page.emulate_media(media="print")
+    for selector in (MENU, ".tool-row", ".utility", ".pager", ".related"):
+        assert not page.locator(selector).first.is_visible(), selector
+    assert page.locator("h1").is_visible()
+
+
+def test_an_arabic_story_runs_from_right_to_left(open_page):
+    page = open_page(PAGES["Arabic"])
+    assert page.evaluate("getComputedStyle(document.querySelector('.prose > p')).direction") == "rtl"
+
+
+def test_s03_one_logs_in_without_scripts_and_comes_back_to_the_story(open_page):
+    page = open_page(SAMPLE, scripts=False)
+    page.get_by_role("link", name="Log in").click()
+    log_in(page, "reader")
+    page.wait_for_url(f"**{SAMPLE}")
+    assert page.get_by_text("Log out").is_visible()
