@@ -4,7 +4,7 @@ from django.db import transaction
 from django_tasks import task
 
 from articles.models import Image
-from articles.renditions import delete_files, files_made_of, names_for, path_of
+from articles.renditions import delete_files, files_made_of, names_for, path_of, write
 
 
 @task()
@@ -18,8 +18,7 @@ def make_renditions(image_id: int) -> int:
     if image is None:
         return 0
     lacking = [n for n in names_for(image.width, image.height) if not image.has_rendition(n)]
-    for name in lacking:
-        image.file.process(name, force=True)
+    for name in write(image.file, lacking):
         if not _record(image, name):
             return 0
     _drop_stale(image_id)

@@ -1,12 +1,16 @@
 """Sections, authors and tags at the desk."""
 
+import taggit.models
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.widgets import choose_image
 from articles.models import Article, Author, Section, Tag
+
+admin.site.unregister(taggit.models.Tag)  # the package's own tags are not used
 
 
 @admin.register(Section)
@@ -26,7 +30,6 @@ class AuthorAdmin(admin.ModelAdmin):
     list_display = ["name", "role", "place", "is_pseudonym"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    raw_id_fields = ["portrait"]
     autocomplete_fields = ["user"]
     fieldsets = [
         (None, {"fields": ["name", "slug", "user"]}),
@@ -34,6 +37,11 @@ class AuthorAdmin(admin.ModelAdmin):
         (_("Wrote for us"), {"fields": ["joined_year", "left_year"]}),
         (_("Pseudonym"), {"fields": ["is_pseudonym", "pseudonym_note"]}),
     ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "portrait":
+            kwargs |= choose_image(db_field, self.admin_site, request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_autocomplete_fields(self, request):
         """Accounts are the administrators' alone; for others the login is not on the form."""

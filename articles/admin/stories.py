@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import workflow
 from articles.admin.desk_actions import apply_move, buttons_for
 from articles.admin.forms import ArticleForm
-from articles.admin.widgets import ImageChooser
+from articles.admin.widgets import choose_image
 from articles.models import Article, Byline, Correction, FormerSlug, RelatedStory
 from articles.services import publish
 
@@ -35,6 +35,12 @@ class RelatedInline(admin.TabularInline):
     max_num = 3
     autocomplete_fields = ["related"]
     fields = ["related", "position"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A hidden story cannot be picked by a guessed id, and so is not named."""
+        if db_field.name == "related":
+            kwargs["queryset"] = Article.objects.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class CorrectionInline(admin.TabularInline):
@@ -125,7 +131,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "lead_image":
-            kwargs["widget"] = ImageChooser(db_field.remote_field, self.admin_site)
+            kwargs |= choose_image(db_field, self.admin_site, request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # --- Saving

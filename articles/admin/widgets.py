@@ -15,10 +15,29 @@ class ImageChooser(ForeignKeyRawIdWidget):
     class Media:
         js = ["js/admin/image-chooser.js"]
 
+    def __init__(self, rel, admin_site, *, images):
+        """`images` are those that this member of staff may see; others are not even named."""
+        self.images = images
+        super().__init__(rel, admin_site)
+
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["image"] = Image.objects.filter(pk=value).first() if str(value).isdecimal() else None
+        context["image"] = self._chosen(value)
         return context
+
+    def label_and_url_for_value(self, value):
+        image = self._chosen(value)
+        return super().label_and_url_for_value(value) if image else ("", "")
+
+    def _chosen(self, value):
+        return self.images.filter(pk=value).first() if str(value).isdecimal() else None
+
+
+def choose_image(db_field, admin_site, user):
+    """Arguments for the form field of a picture: what this user may see, by its thumbnail."""
+    images = Image.objects.visible_to(user)
+    widget = ImageChooser(db_field.remote_field, admin_site, images=images)
+    return {"queryset": images, "widget": widget}
 
 
 class TagLine(TagWidget):

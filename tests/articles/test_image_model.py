@@ -8,7 +8,9 @@ from django.db import DatabaseError, IntegrityError
 from django.db.models import ProtectedError
 from django.test import SimpleTestCase, TestCase
 from PIL import Image as Pillow
+from PIL import ImageFilter
 
+from articles import renditions, tasks
 from articles.media import create_image
 from articles.models import Image
 from articles.models.media import keys_in, new_key
@@ -237,15 +239,23 @@ class RenditionTest(TestCase):
         self.assertEqual(0, make_renditions.call(self.image.pk))
         self.assertEqual(before, self.files())
 
+
+class TaskTest(TestCase):
+    def setUp(self):
+        self.image = with_all_sizes(file_of(picture()))
+
+    def files(self):
+        return {path for path in media_files() if self.image.key in path}
+
     def test_moved_focal_point_makes_new_cards_and_deletes_the_old(self):
         before = self.files()
         self.image.focal_point = "0.1x0.9"
         self.assertEqual([], self.image.card_sources)
         self.assertEqual(self.image.url, self.image.card_url)
         self.image.save(update_fields=["focal_point"])
-        self.assertEqual(12, make_renditions.call(self.image.pk))
+        self.assertEqual(6, make_renditions.call(self.image.pk))
         self.assertEqual(len(before), len(self.files()))
-        self.assertEqual(12, len(before - self.files()))
+        self.assertEqual(6, len(before - self.files()))
         self.assertEqual(2, len(Image.objects.get(pk=self.image.pk).card_sources))
 
     def test_half_a_file_that_was_not_recorded_is_made_anew(self):
@@ -262,15 +272,43 @@ class RenditionTest(TestCase):
         self.image.focal_point = "0.2x0.2"
         self.image.save(update_fields=["focal_point"])
 
-        def vanish(file, name, force):
-            Image.objects.filter(pk=self.image.pk)._raw_delete("default")
+        def vanish(image, name):
+            Image.objects.filter(pk=image.pk)._raw_delete("default")
+            return record(image, name)
 
-        with mock.patch("imagefield.fields.ImageFieldFile.process", autospec=True, side_effect=vanish):
+        record = tasks._record
+        with mock.patch("articles.tasks._record", vanish):
             self.assertEqual(0, make_renditions.call(self.image.pk))
         self.assertEqual(set(), self.files())
 
+    def test_full_disk_leaves_no_half_a_file(self):
+        self.image.focal_point = "0.3x0.3"
+        self.image.save(update_fields=["focal_point"])
+        before, storage = self.files(), Image.file.field.storage
+        whole = storage._save
+
+        def save(name, content):
+            whole(name, type(content)(content.read()[:10]))
+            raise OSError(28, "No space left on device")
+
+        with mock.patch.object(storage, "_save", save), self.assertRaises(OSError):
+            make_renditions.call(self.image.pk)
+        self.assertEqual(before, self.files())
+
     def test_unknown_picture_is_no_fault(self):
         self.assertEqual(0, make_renditions.call(0))
+
+
+class WeightTest(SimpleTestCase):
+    def test_lead_at_960_keeps_to_its_budget(self):
+        """A picture with grain: at the best quality it would weigh more than a reader should pay."""
+        grain = Pillow.effect_noise((960, 640), 110).filter(ImageFilter.GaussianBlur(1)).convert("RGB")
+        for kind in ("avif", "webp"):
+            with self.subTest(kind):
+                best = renditions._weight(grain, kind, renditions.QUALITIES[kind][0])
+                chosen = renditions._weight(grain, kind, renditions._quality(grain, kind))
+                self.assertLess(chosen, renditions.BUDGET_AT_960)
+                self.assertLess(renditions.BUDGET_AT_960, best)
 
 
 class FocusTest(TestCase):
