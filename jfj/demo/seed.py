@@ -266,7 +266,7 @@ def _picture(head, owner):
         credit="JFJ",
         licence="CC BY 4.0",
         alt_text=drawing.alt_text,
-        focal_point=f"{drawing.x}x{drawing.y}",
+        focal_point=f"{drawing.focal_x}x{drawing.focal_y}",
     )
 
 

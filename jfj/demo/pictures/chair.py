@@ -98,4 +98,4 @@ def empty_chair() -> Image.Image:
     _chair_shadow(sheet, cam, parts, wall, skirting)
     for part in parts:
         draw_box(sheet, cam, part, c.mix(c.LATERITE, c.OXBLOOD, 0.35), c.OXBLOOD, c.CORAL, left=c.BRICK)
-    return sheet.print()
+    return sheet.print(grain=1.8)

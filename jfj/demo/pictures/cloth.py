@@ -7,24 +7,29 @@ import math
 from PIL import Image
 
 from . import inks as c
-from .carve import gouge
 from .curves import Point, Points, lerp
 from .press import Sheet
 
-STRIP = 160.0
-BLOCK = 132.0
+STRIP = 285.0
+BLOCK = 238.0
+LENGTH = 600.0  # of one fold, on the flat cloth
+
+
+def _phase(x: float, y: float) -> float:
+    """How far along its folds a point of the flat cloth is, in turns."""
+    v = x + 0.34 * y
+    return v / LENGTH + 0.16 * math.sin(v / 700)
 
 
 def _fold(x: float, y: float) -> Point:
     """Where a point of the flat cloth lies once the cloth is folded."""
-    u = (x * 0.82 + y * 0.57) / 430
-    swell = math.sin(u) + 0.35 * math.sin(2.1 * u + 1.1)
-    return x + 34 * swell - 60, y + 58 * swell + 22 * math.sin(x / 420)
+    u = _phase(x, y) * math.tau
+    return x * 0.97 + 72 * math.sin(u), y + 46 * math.cos(u) + 12 * math.sin(2 * u + x / 300)
 
 
 def _cell(x0: float, y0: float, x1: float, y1: float) -> Points:
     """A rectangle of flat cloth, folded."""
-    n = 5
+    n = 14 if x1 - x0 > BLOCK else 7
     top = [_fold(lerp(x0, x1, i / n), y0) for i in range(n + 1)]
     low = [_fold(lerp(x0, x1, i / n), y1) for i in range(n + 1)]
     return top + low[::-1]
@@ -32,9 +37,9 @@ def _cell(x0: float, y0: float, x1: float, y1: float) -> Points:
 
 def _plain(sheet: Sheet, x: float, y: float, w: float, h: float, inks: list[c.Ink]) -> None:
     """Warp stripes along the strip."""
-    rows = [0.0, 0.12, 0.2, 0.42, 0.58, 0.8, 0.88, 1.0]
-    order = [0, 1, 0, 2, 0, 1, 0]
-    for k in range(7):
+    rows = [0.0, 0.20, 0.36, 0.64, 0.80, 1.0]
+    order = [0, 1, 2, 1, 0]
+    for k in range(5):
         sheet.poly(_cell(x, y + rows[k] * h, x + w, y + rows[k + 1] * h), inks[order[k]])
 
 
@@ -59,9 +64,9 @@ def _steps(sheet: Sheet, x: float, y: float, w: float, h: float, inks: list[c.In
 
 def _checks(sheet: Sheet, x: float, y: float, w: float, h: float, inks: list[c.Ink]) -> None:
     """A small chequer."""
-    for i in range(4):
-        for j in range(4):
-            sheet.poly(_cell(x + w * i / 4, y + h * j / 4, x + w * (i + 1) / 4, y + h * (j + 1) / 4), inks[(i + j) % 2])
+    for i in range(3):
+        for j in range(3):
+            sheet.poly(_cell(x + w * i / 3, y + h * j / 3, x + w * (i + 1) / 3, y + h * (j + 1) / 3), inks[(i + j) % 2])
 
 
 FAMILIES = [
@@ -76,37 +81,36 @@ FAMILIES = [
 MAKERS = [_plain, _steps, _plain, _ladder, _plain, _checks]
 
 
+def _crease(turn: float) -> Points:
+    """A line down the cloth at a given turn of its folds."""
+    out = []
+    for i in range(27):
+        y = lerp(-300, 1600, i / 26)
+        x = turn * LENGTH - 0.34 * y
+        for _ in range(6):
+            x -= (_phase(x, y) - turn) * LENGTH * 0.8
+        out.append(_fold(x, y))
+    return out
+
+
 def _light(sheet: Sheet) -> None:
     """Shade each fold's far side and lift its crest."""
-    for k in range(-2, 9):
-        u = k * math.tau - 1.1
-
-        def ridge_at(v: float, u: float = u) -> Points:
-            out = []
-            for i in range(41):
-                y = lerp(-260, 1540, i / 40)
-                out.append(_fold(((u + v) * 430 - y * 0.57) / 0.82, y))
-            return out
-
-        for v0, v1, fill, amount in ((1.9, 4.3, c.PLUM, 0.24), (2.4, 3.7, c.PLUM, 0.30), (5.3, 6.6, c.CREAM, 0.16)):
-            sheet.veil([ridge_at(v0) + ridge_at(v1)[::-1]], fill, amount)
+    for k in range(-1, 7):
+        for t0, t1, fill, amount in ((0.26, 0.66, c.INK, 0.30), (0.36, 0.58, c.INK, 0.40), (0.88, 1.06, c.CREAM, 0.14)):
+            sheet.veil([_crease(k + t0) + _crease(k + t1)[::-1]], fill, amount)
 
 
 def woven_cloth() -> Image.Image:
     """Strip-woven cloth in laterite, gold and teal, filling the frame."""
     sheet = Sheet("woven-cloth", 1920, 1280, c.OXBLOOD)
-    rng = sheet.rng
-    for row in range(-2, 11):
-        y, x = row * STRIP, -300.0
+    for row in range(-2, 7):
+        y, x = row * STRIP, -420.0 - (row % 3) * 150
         k = row * 2 + 5
-        while x < 2250:
+        while x < 2350:
             maker = MAKERS[k % len(MAKERS)]
-            wide = BLOCK * (1.9 if maker is _plain else 1.0)
-            maker(sheet, x, y, wide, STRIP - 4, FAMILIES[(k * 3 + row) % len(FAMILIES)])
+            wide = BLOCK * (1.7 if maker is _plain else 1.0)
+            maker(sheet, x, y, wide, STRIP - 5, FAMILIES[(k * 3 + row) % len(FAMILIES)])
             x += wide
             k += 1
-        for _ in range(70):
-            px, py = rng.uniform(-200, 2100), y + rng.uniform(6, STRIP - 8)
-            gouge(sheet, _fold(px, py), _fold(px + rng.uniform(18, 50), py), 3.2, c.INK)
     _light(sheet)
-    return sheet.print()
+    return sheet.print(grain=1.5)

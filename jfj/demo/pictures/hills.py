@@ -26,13 +26,8 @@ def _fields(sheet: Sheet, hill: Height, x0: float, x1: float, gaps: list[float],
     rng = sheet.rng
     level = 14.0
     for gap in gaps:
+        edge = _terrace(hill, level, (x0 + x1) / 2)
         x = x0 - rng.uniform(0, 120)
-        bow = 0.00004 * level
-        mid = (x0 + x1) / 2
-
-        def edge(px: float, add: float) -> float:
-            return hill(px) + (level + add) * (1 + 0.15 * math.sin(px / 260)) + bow * (px - mid) ** 2 * 0.1
-
         while x < x1:
             width = rng.uniform(2.2, 5.5) * gap + 20
             up = [(px, edge(px, 0)) for px in _steps(x, x + width)]
@@ -43,6 +38,12 @@ def _fields(sheet: Sheet, hill: Height, x0: float, x1: float, gaps: list[float],
                 _rows(sheet, up, low, c.mix(fill, c.PINE, 0.45))
             x += width + 5
         level += gap
+
+
+def _terrace(hill: Height, level: float, mid: float) -> Callable[[float, float], float]:
+    """The line of one terrace below the brow, as a function of x and an added drop."""
+    bow = 0.000004 * level
+    return lambda x, add: hill(x) + (level + add) * (1 + 0.15 * math.sin(x / 260)) + bow * (x - mid) ** 2
 
 
 def _steps(a: float, b: float) -> list[float]:

@@ -221,6 +221,6 @@ def _on_paper(im: Image.Image, grain: float) -> Image.Image:
     """Lay a light, soft paper grain over the print."""
     box = (0, 0, *im.size)
     fine = tiled(noise_tile(0.6).point([128 + round((v - 128) / 128 * grain) for v in range(256)]), box)
-    broad = tiled(noise_tile(4.0, 11).point([128 + round((v - 128) / 128 * 2.5) for v in range(256)]), box)
+    broad = tiled(noise_tile(4.0, 11).point([128 + round((v - 128) / 128 * min(2.5, grain)) for v in range(256)]), box)
     both = ImageChops.add(fine, broad, 1, -128)
     return ImageChops.add(im, Image.merge("RGB", (both, both, both)), 1, -128)

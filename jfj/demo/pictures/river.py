@@ -35,10 +35,7 @@ def _river_lines() -> tuple[Points, Points]:
 
 def _in_river(left: Points, right: Points, x: float, y: float, pad: float) -> bool:
     """Whether a treetop at (x, y) would stand in the water."""
-    for (lx, ly), (rx, _) in zip(left, right, strict=True):
-        if abs(ly - y) < 14 and lx - pad < x < rx + pad:
-            return True
-    return False
+    return any(abs(ly - y) < 14 and lx - pad < x < rx + pad for (lx, ly), (rx, _) in zip(left, right, strict=True))
 
 
 def _canopy(sheet: Sheet, left: Points, right: Points) -> None:

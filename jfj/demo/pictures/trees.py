@@ -104,13 +104,21 @@ def palm(sheet: Sheet, x: float, y: float, h: float, ink: Ink, lean: float = 0.1
     """A leaning palm with drooping fronds."""
     top = (x + lean * h, y - h)
     taper(sheet, bezier((x, y), (x + lean * h * 0.2, y - h * 0.6), top), h * 0.045, h * 0.022, ink)
-    for k in range(11):
-        a = math.radians(-200 + k * 22)
-        reach = h * 0.36
-        mid = (top[0] + math.cos(a) * reach * 0.6, top[1] + math.sin(a) * reach * 0.6 - h * 0.08)
-        tip = (top[0] + math.cos(a) * reach, top[1] + math.sin(a) * reach * 0.7 + h * 0.14)
-        line = bezier(top, mid, tip, 12)
-        taper(sheet, line, h * 0.014, 1, ink)
-        for j, (px, py) in enumerate(line[1:]):
-            drop = h * 0.10 * math.sin(math.pi * (j + 1) / 14)
-            gouge(sheet, (px, py), (px + math.cos(a) * drop * 0.7, py + drop), h * 0.016, ink)
+    for k in range(8):
+        a = math.radians(-205 + k * 32.8 + sheet.rng.uniform(-6, 6))
+        reach = h * sheet.rng.uniform(0.34, 0.42)
+        mid = (top[0] + math.cos(a) * reach * 0.55, top[1] + math.sin(a) * reach * 0.62 - h * 0.10)
+        tip = (top[0] + math.cos(a) * reach * 1.08, top[1] + math.sin(a) * reach * 0.6 + h * 0.12)
+        sheet.poly(_frond(bezier(top, mid, tip, 22), h * 0.085), ink)
+
+
+def _frond(rib: Points, hang: float) -> Points:
+    """A palm leaf: its rib above, a saw-toothed hanging edge below."""
+    edge: Points = []
+    n = len(rib) - 1
+    for j, (x, y) in enumerate(rib):
+        depth = hang * math.sin(math.pi * (0.12 + 0.86 * j / n)) * (1.0 if j % 2 else 0.42)
+        drift = (rib[min(j + 1, n)][0] - rib[max(j - 1, 0)][0]) * 0.5
+        edge.append((x + drift, y + depth))
+    upper = [(x, y - hang * 0.10 * math.sin(math.pi * j / n)) for j, (x, y) in enumerate(rib)]
+    return upper + edge[::-1]
