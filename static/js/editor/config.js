@@ -1,0 +1,50 @@
+/* What the newsroom's editor can do. Left out on purpose: fonts, colours, raw HTML, anything that styles a story by hand. */
+"use strict";
+
+CKEDITOR.newsroomConfig = (textarea, csrfToken) => {
+  const { language, uploadUrl, alsoReadUrl, sourceEditing } = textarea.dataset;
+  const C = CKEDITOR;
+  const plugins = [
+    C.Essentials, C.Paragraph, C.Heading, C.Bold, C.Italic, C.Strikethrough, C.Subscript, C.Superscript,
+    C.Link, C.AutoLink, C.List, C.ListProperties, C.BlockQuote, C.HorizontalLine, C.RemoveFormat,
+    C.Table, C.TableToolbar, C.TableCaption,
+    C.ImageBlock, C.ImageCaption, C.ImageTextAlternative, C.ImageToolbar, C.ImageSizeAttributes, C.ImageWidth,
+    C.PasteFromOffice, C.PasteTidy, C.TextDirection, C.FindAndReplace, C.WordCount, C.PendingActions,
+    C.SpecialCharacters, C.SpecialCharactersEssentials, C.PullQuote,
+  ];
+  if (uploadUrl) plugins.push(C.ImageUpload, C.SimpleUploadAdapter);
+  if (alsoReadUrl) plugins.push(C.AlsoRead);
+  if (sourceEditing !== undefined) plugins.push(C.SourceEditing);
+  return {
+    licenseKey: "GPL",
+    plugins,
+    toolbar: [
+      "heading", "|", "bold", "italic", "link", "removeFormat", "|",
+      "bulletedList", "numberedList", "blockQuote", "pullQuote", "|",
+      ...(uploadUrl ? ["uploadImage"] : []), ...(alsoReadUrl ? ["alsoRead"] : []),
+      "insertTable", "horizontalLine", "specialCharacters", "|",
+      "strikethrough", "subscript", "superscript", "|",
+      "undo", "redo", "findAndReplace", "accessibilityHelp", ...(sourceEditing === undefined ? [] : ["sourceEditing"]),
+    ],
+    language: { ui: "en", content: language || "en" },
+    label: textarea.labels[0]?.textContent.trim() || "Text",
+    placeholder: textarea.placeholder,
+    heading: {
+      options: [
+        { model: "paragraph", title: "Paragraph" },
+        { model: "heading2", view: "h2", title: "Heading", upcastAlso: ["h1"] },
+        { model: "heading3", view: "h3", title: "Smaller heading", upcastAlso: ["h4", "h5", "h6"] },
+      ],
+    },
+    list: { properties: { styles: false, startIndex: true, reversed: false } },
+    link: { defaultProtocol: "https://", allowedProtocols: ["https?", "mailto", "tel"] },
+    image: {
+      toolbar: ["imageTextAlternative", "toggleImageCaption", "|", "imageWidth:text", "imageWidth:wide", "imageWidth:full"],
+      upload: { types: ["jpeg", "png", "gif", "webp", "avif"] },
+    },
+    table: { contentToolbar: ["toggleTableCaption", "tableColumn", "tableRow", "mergeTableCells"] },
+    simpleUpload: { uploadUrl, headers: { "X-CSRFToken": csrfToken } },
+    alsoRead: { url: alsoReadUrl },
+    wordCount: {},
+  };
+};

@@ -1,0 +1,102 @@
+// Shortcuts for reader pages. Every task works without this file; it sends nothing anywhere.
+(() => {
+  const root = document.documentElement;
+  const all = (selector) => document.querySelectorAll(selector);
+  const on = (selector, act) => {
+    for (const element of all(selector)) element.addEventListener("click", (event) => act(element, event));
+  };
+
+  // What was done, said once by the page's one status line. The words come from the HTML, so they are translated.
+  const status = document.querySelector("[role=status]");
+  const say = (words) => {
+    if (!status || !words) return;
+    status.textContent = "";
+    setTimeout(() => (status.textContent = words), 50);
+  };
+
+  const keep = (name, value) => {
+    try {
+      if (value) localStorage.setItem(name, value);
+      else localStorage.removeItem(name);
+    } catch {} // Storage is closed to us: the choice then lasts for this page.
+  };
+
+  const can = { share: navigator.share, copy: navigator.clipboard };
+  for (const control of all("[data-js][hidden]")) {
+    if (!control.dataset.js || can[control.dataset.js]) control.hidden = false;
+  }
+
+  // Theme: pressed means dark, whether by this button or by the device.
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : night.matches);
+  const showTheme = () => {
+    for (const button of all("[data-theme-switch]")) button.setAttribute("aria-pressed", isDark());
+  };
+  showTheme();
+  night.addEventListener("change", showTheme);
+  on("[data-theme-switch]", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    keep("theme", root.dataset.theme);
+    showTheme();
+  });
+
+  // Text size: 0, 1 or 2; the button that can go no further says so.
+  const size = () => Number(root.dataset.size || 0);
+  const showSize = () => {
+    for (const button of all("[data-size-step]")) {
+      const next = size() + Number(button.dataset.sizeStep);
+      button.setAttribute("aria-disabled", next < 0 || next > 2);
+    }
+  };
+  showSize();
+  on("[data-size-step]", (button) => {
+    const next = Math.max(0, Math.min(2, size() + Number(button.dataset.sizeStep)));
+    if (next) root.dataset.size = next;
+    else delete root.dataset.size;
+    keep("size", next);
+    showSize();
+    say(button.dataset.said.replace("{n}", next + 1));
+  });
+
+  // Copying: the control shows a tick for two seconds and the status line says it.
+  const copy = async (text, element) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      return say(element.dataset.failed);
+    }
+    element.dataset.copied = "";
+    setTimeout(() => delete element.dataset.copied, 2000);
+    say(element.dataset.said);
+  };
+  on("[data-copy]", (button) => copy(button.dataset.copy || location.href, button));
+
+  // A click on a paragraph's number copies the link to it. The number is drawn beside the paragraph's own box.
+  for (const body of all("[data-numbers]")) {
+    body.addEventListener("click", ({ target, clientX }) => {
+      if (!can.copy || target.parentNode !== body || !target.id) return;
+      const box = target.getBoundingClientRect();
+      if (clientX >= box.left && clientX <= box.right) return;
+      const link = new URL(`#${target.id}`, body.dataset.numbers || location.href);
+      Object.assign(target.dataset, { said: body.dataset.said, failed: body.dataset.failed });
+      copy(link.href, target);
+    });
+  }
+
+  on("[data-share]", (button) => navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}));
+  on("[data-print]", () => print());
+
+  // Leaving: this page does not stay in the history.
+  on("[data-leave]", (link, event) => {
+    event.preventDefault();
+    location.replace(link.href);
+  });
+
+  // The menu: browsers close a popover on Escape themselves; an open one must not survive the turn to a wide screen.
+  const menu = document.getElementById("menu");
+  if (menu?.hidePopover) {
+    const close = () => menu.matches(":popover-open") && menu.hidePopover();
+    matchMedia("(min-width: 60rem)").addEventListener("change", close);
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && close());
+  }
+})();
