@@ -2,6 +2,10 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils.decorators import method_decorator
 
 
@@ -17,3 +21,22 @@ class Desk(AdminSite):
     def login(self, request, extra_context=None):
         """Signed-in staff only ever pass here; everybody else was sent to the one door."""
         return super().login(request, extra_context)
+
+    def get_urls(self):
+        view = self.admin_view(self.view_on_site)
+        ours = path("r/<int:content_type_id>/<path:object_id>/", view, name="view_on_site")
+        return [ours, *(url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site")]
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """To an object's public address, for those who may see it at the desk.
+
+        Django's own view asks nobody, and so tells the address of a hidden story.
+        """
+        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        desk = self._registry.get(model)
+        if desk is None or not hasattr(model, "get_absolute_url") or not desk.has_view_permission(request):
+            raise Http404
+        obj = desk.get_object(request, object_id)
+        if obj is None:
+            raise Http404
+        return redirect(obj.get_absolute_url())

@@ -4,6 +4,8 @@ Every name has a row in docs/operations.md. A secret may also come from a
 file: NAME_FILE holds the path (Docker and systemd hand secrets over so).
 """
 
+import logging
+import os
 import secrets
 from pathlib import Path
 
@@ -31,6 +33,11 @@ def _demo_secret_key() -> str:
     return path.read_text()
 
 
+def for_a_child(**values: str) -> dict[str, str]:
+    """The environment of a process that we start: ours, with some values changed."""
+    return {**os.environ, **values}
+
+
 DEMO = _env.bool("DEMO", False)
 DEBUG = _env.bool("DEBUG", False)
 SECRET_KEY = _secret("SECRET_KEY") or (_demo_secret_key() if DEMO else "")
@@ -38,14 +45,17 @@ ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] i
 SITE_URL = _env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 TIME_ZONE = _env.str("TIME_ZONE", "Africa/Nairobi")
 DATABASE_URL = _secret("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
-DATABASE_POOL_SIZE = _env.int("DATABASE_POOL_SIZE", 8)
+WEB_WORKERS = _env.int("WEB_WORKERS", 2)
+WEB_THREADS = _env.int("WEB_THREADS", 4)
+DATABASE_POOL_SIZE = _env.int("DATABASE_POOL_SIZE", max(8, WEB_THREADS))
 REDIS_URL = _secret("REDIS_URL")
 CACHE_PREFIX = _env.str("CACHE_PREFIX", "jfj")
 EMAIL_URL = _secret("EMAIL_URL") or (f"file:///{BASE_DIR / 'var' / 'mail'}" if DEMO else "smtp:")
 EMAIL_FROM = _env.str("EMAIL_FROM", "Journalists For Justice <newsroom@example.org>")
+STATIC_ROOT = _env.path("STATIC_ROOT", BASE_DIR / "var" / "static")
 MEDIA_ROOT = _env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
 PRIVATE_ROOT = _env.path("PRIVATE_ROOT", BASE_DIR / "var" / "private")
 TRUSTED_PROXY_COUNT = _env.int("TRUSTED_PROXY_COUNT", 0)
 STAFF_MFA_REQUIRED = _env.bool("STAFF_MFA_REQUIRED", not DEMO)
 FRONT_SERVER_FILES = _env.bool("FRONT_SERVER_FILES", False)
-LOG_LEVEL = _env.log_level("LOG_LEVEL", "INFO")
+LOG_LEVEL = _env.log_level("LOG_LEVEL", logging.INFO)

@@ -24,6 +24,7 @@ ON_HTTPS = SITE_URL.startswith("https://")
 
 # --- Parts
 INSTALLED_APPS = [
+    "taggit",
     "jfj",
     "accounts",
     "articles",
@@ -45,7 +46,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "imagefield",
-    "taggit",
 ]
 
 MIDDLEWARE = [
@@ -247,5 +247,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.LOG_LEVEL},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.server": {"level": "WARNING"},
+        "imagefield": {"level": "WARNING"},
+    },
 }

@@ -1,15 +1,41 @@
-"""The environment of a test run, set before Django reads its settings."""
+"""The environment of a test run, set before Django reads its settings.
+
+Every name of jfj/env.py is set here, so that neither the shell nor a .env file changes what
+is tested. Only the databases may be chosen: DATABASE_URL and REDIS_URL, in the shell.
+"""
 
 import os
+import tempfile
+from pathlib import Path
 
-os.environ["DEMO"] = "0"
-os.environ["DEBUG"] = "0"
-os.environ["SECRET_KEY"] = "a key for the tests, known to everybody and used nowhere else"
-os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ["SITE_URL"] = "http://testserver"
-os.environ["TIME_ZONE"] = "Africa/Nairobi"
-os.environ["EMAIL_URL"] = "memorymail:"
-os.environ["STAFF_MFA_REQUIRED"] = "0"
-os.environ["TRUSTED_PROXY_COUNT"] = "0"
-os.environ["FRONT_SERVER_FILES"] = "0"
-os.environ["CACHE_PREFIX"] = f"jfj-test-{os.getpid()}"
+TEMPORARY = Path(tempfile.gettempdir())
+FILES = TEMPORARY / f"jfj-test-{os.getpid()}"
+NO_STATIC_FILES = TEMPORARY / "jfj-test-static"
+NO_STATIC_FILES.mkdir(exist_ok=True)
+
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ.setdefault("REDIS_URL", "")
+os.environ.update(
+    {
+        "DEMO": "0",
+        "DEBUG": "0",
+        "SECRET_KEY": "a key for the tests, known to everybody and used nowhere else",
+        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "SITE_URL": "http://testserver",
+        "TIME_ZONE": "Africa/Nairobi",
+        "REDIS_URL_FILE": "",
+        "CACHE_PREFIX": f"jfj-test-{os.getpid()}",
+        "DATABASE_POOL_SIZE": "8",
+        "WEB_WORKERS": "2",
+        "WEB_THREADS": "4",
+        "EMAIL_URL": "memory:",
+        "EMAIL_FROM": "Journalists For Justice <newsroom@example.org>",
+        "MEDIA_ROOT": str(FILES / "media"),
+        "PRIVATE_ROOT": str(FILES / "private"),
+        "STATIC_ROOT": str(NO_STATIC_FILES),
+        "TRUSTED_PROXY_COUNT": "0",
+        "STAFF_MFA_REQUIRED": "0",
+        "FRONT_SERVER_FILES": "0",
+        "LOG_LEVEL": "INFO",
+    }
+)
