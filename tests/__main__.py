@@ -89,8 +89,7 @@ def lint(gate):
 
 def unit_tests(gate):
     """The suite without a browser, on SQLite and wherever PostgreSQL answers."""
-    quick = ("-n", "2", "-m", "not browser")
-    gate.pytest("tests on SQLite", *quick, **SQLITE)
+    gate.pytest("tests on SQLite", "-n", "2", "-m", "not browser", **SQLITE)
     if not services.postgresql_answers():
         where = services.without_password(services.POSTGRESQL)
         gate.leave_out("tests on PostgreSQL", f"nothing answers at {where}")
@@ -101,6 +100,7 @@ def unit_tests(gate):
         gate.leave_out("Redis", f"nothing answers at {where}")
     name = "tests on PostgreSQL " + ("with Redis" if has_redis else "with the cache in the database")
     with services.own_database() as url:
+        quick = ("-n", "2", "-m", "not browser and not once")
         gate.pytest(name, *quick, DATABASE_URL=url, REDIS_URL=services.REDIS if has_redis else "")
 
 

@@ -4,7 +4,7 @@ Eight letters a row: stranger, reader, contributor, journalist, editor, moderato
 recruiter, administrator.
 
     .  200     >  redirect     x  403     -  404     m  405 (POST only)
-    d  the door: a stranger is sent to the log-in page, anybody else refused
+    ?  not asked
 
 A route with an object has a row for each of four objects where they differ:
 `own` (the role's own draft), `foreign` (somebody else's draft), `hidden` (an
@@ -43,7 +43,6 @@ ROUTES = {
     "tag": ALL,
     "author": ALL,
     "page": ALL,
-    "share": ">>>>>>>>",
     "healthz": ALL,
     "readyz": ALL,
     # the door
@@ -54,15 +53,15 @@ ROUTES = {
     "mfa_index": ">.......",
     "mfa_authenticate": ">>>>>>>>",
     "mfa_reauthenticate": ">>>>>>>>",
-    "mfa_activate_totp": ">.......",
+    "mfa_activate_totp": GONE,
     "mfa_deactivate_totp": ">-------",
     "mfa_view_recovery_codes": ">-------",
-    "mfa_generate_recovery_codes": ">xxxxxxx",
+    "mfa_generate_recovery_codes": GONE,
     "mfa_download_recovery_codes": ">-------",
     # the desk
     "admin:index": ANY_STAFF,
     "admin:login": ">x>>>>>>",
-    "admin:logout": "mmmmmmmm",
+    "admin:logout": ">>mmmmmm",
     "admin:password_change": ANY_STAFF,
     "admin:password_change_done": ANY_STAFF,
     "admin:autocomplete": ">>xxxxxx",  # needs the names of a model and a field
@@ -71,16 +70,63 @@ ROUTES = {
     "admin:articles_article_add": SEE_STORIES,
     "admin:articles_article_also_read": SEE_STORIES,
     "admin:articles_tag_suggest": SEE_STORIES,
-    "admin:articles_image_upload": ">>mmmmmm",
+    "admin:articles_image_upload": "mmmmmmmm",
+    "admin:articles_image_thumbnail": ">>-..xx.",
+    "admin:app_list": ">>...--.",
+    "admin:auth_user_password_change": ADMINISTRATORS,
 }
 
+# A hidden image (it leads the embargoed story) was uploaded by the journalist.
 OBJECT_ROUTES = {
-    # route: {object: row}
-    "article": {"own": "--------", "foreign": "--------", "hidden": "--------", "published": ALL},
+    # route: {kind of story: row}; `own` has no stranger
+    "article": {"own": "????????", "foreign": "--------", "hidden": "--------", "published": ALL},
+    "share": {"foreign": "--------", "hidden": "--------", "published": GONE},
+    "media": {"hidden": "---..--."},
     "admin:articles_article_change": {
-        "own": ">>..????",
+        "own": "?>...xx.",
         "foreign": ">>>>.xx.",
         "hidden": ">>>>.xx.",
-        "published": ">>...xx.",
+        "published": SEE_STORIES,
+    },
+    "admin:articles_article_history": {
+        "own": "?>...>>.",
+        "foreign": ">>>>.>>.",
+        "hidden": ">>>>.>>.",
+        "published": ">>...>>.",
+    },
+    "admin:articles_article_delete": {
+        "own": "?>xxxxx.",
+        "foreign": ">>xxxxx.",
+        "hidden": NOBODY,
+        "published": NOBODY,
+    },
+    "admin:articles_article_move": {"own": "?>mmmmmm", "foreign": ">>mmmmmm"},
+    "admin:view_on_site": {
+        "own": "?>>>>-->",
+        "foreign": ">>-->-->",
+        "hidden": ">>-->-->",
+        "published": ">>>>>-->",
     },
 }
+
+# Routes that have no page of their own.
+LEFT_OUT: set[str] = set()
+FOREIGN_MODELS = ("admin:account_", "admin:mfa_", "admin:django_tasks_database_")
+
+
+def rows_of_models():
+    """The five admin pages of each model, by its rights."""
+    rows = {}
+    for model, (see, add, change, delete) in MODELS.items():
+        rows |= {
+            f"admin:{model}_changelist": see,
+            f"admin:{model}_add": add,
+            f"admin:{model}_change": change,
+            f"admin:{model}_history": see,
+            f"admin:{model}_delete": delete,
+        }
+    # A history asks for the object first, and an unknown one leads back to the index.
+    rows["admin:articles_tag_history"] = ">>...>>."
+    rows["admin:articles_image_history"] = ">>>..>>."
+    rows["admin:articles_image_change"] = ">>>..xx."
+    return rows
