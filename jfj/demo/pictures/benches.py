@@ -98,8 +98,8 @@ def _sun_on_bench(sheet: Sheet, cam: Camera, x: float, y: float, w: float) -> No
 def _room_things(sheet: Sheet, cam: Camera) -> None:
     """A roundel over the panelling and four hanging lamps."""
     x, y = cam.see((0, WALL_Y, 4.0))
-    for r, fill in ((62, c.LATERITE), (54, c.CREAM), (46, c.LATERITE)):
-        sheet.oval(x, y, r, r, fill)
+    for ring, fill in ((62, c.LATERITE), (54, c.CREAM), (46, c.LATERITE)):
+        sheet.oval(x, y, ring, ring, fill)
     for k in range(12):
         a = cam.see((0, WALL_Y, 4.0))
         dx, dy = math.cos(k * math.pi / 6), math.sin(k * math.pi / 6)

@@ -22,11 +22,10 @@ def along(a: Point, b: Point, t: float) -> Point:
 
 def _catmull(p: Sequence[Point], t: float) -> Point:
     """One point of a Catmull-Rom segment through ``p[1]`` and ``p[2]``."""
-    out = []
-    for k in (0, 1):
-        a, b, c, d = (q[k] for q in p)
-        out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3))
-    return out[0], out[1]
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = p
+    t2, t3 = t * t, t * t * t
+    wa, wb, wc, wd = 2 * t2 - t - t3, 2 - 5 * t2 + 3 * t3, t + 4 * t2 - 3 * t3, t3 - t2
+    return (ax * wa + bx * wb + cx * wc + dx * wd) / 2, (ay * wa + by * wb + cy * wc + dy * wd) / 2
 
 
 def spline(points: Sequence[Point], closed: bool = False, steps: int = 10) -> Points:
@@ -68,6 +67,11 @@ def ridge(height: Callable[[float], float], x0: float, x1: float, step: float = 
     """Sample a height function into a polyline."""
     n = max(2, int((x1 - x0) / step))
     return [(x, height(x)) for x in (lerp(x0, x1, i / n) for i in range(n + 1))]
+
+
+def raised(height: Callable[[float], float], base: float) -> Callable[[float], float]:
+    """The same height function, moved down the sheet to a base line."""
+    return lambda x: base + height(x)
 
 
 def under(line: Sequence[Point], bottom: float) -> Points:

@@ -8,7 +8,7 @@ from PIL import Image
 
 from . import inks as c
 from .carve import gouge, ripples, scatter, stroke, tuft
-from .curves import bezier, lerp, ridge, spline, under, wave
+from .curves import bezier, lerp, raised, ridge, spline, under, wave
 from .figures import Dress, person, shadow
 from .press import Sheet
 from .trees import acacia
@@ -101,7 +101,7 @@ def acacia_and_graves() -> Image.Image:
     _dusk(sheet)
     for base, amp, fill in ((742, 26, c.mix(c.MAUVE, c.CORAL, 0.25)), (778, 20, c.mix(c.MAUVE, c.PLUM, 0.4))):
         h = wave(sheet.rng, amp, 1100, 2)
-        sheet.poly(under(ridge(lambda x, h=h, b=base: b + h(x), -20, 1940), 1280), fill)
+        sheet.poly(under(ridge(raised(h, base), -20, 1940), 1280), fill)
     rise = ridge(lambda x: 850 - 70 * math.exp(-(((x - 560) / 520) ** 2)), -20, 1940)
     ground = under(rise, 1290)
     sheet.poly(ground, c.BRICK)
@@ -205,11 +205,11 @@ def _lamp(sheet: Sheet, x: float, y: float, s: float, water: float) -> None:
 def _night_sky(sheet: Sheet) -> None:
     """Deep blue with a moon, stars pricked out, thin engraved cloud."""
     sheet.fade(None, c.LAGOON, ((0, 60), (0, 560)), (0.0, 0.75))
-    for r, k in ((230, 0.09), (180, 0.13), (138, 0.2)):
-        sheet.veil([[(1440 + r * math.cos(i * 0.2), 230 + r * math.sin(i * 0.2)) for i in range(32)]], c.MIST, k)
+    for ring, k in ((230, 0.09), (180, 0.13), (138, 0.2)):
+        sheet.veil([[(1440 + ring * math.cos(i * 0.2), 230 + ring * math.sin(i * 0.2)) for i in range(32)]], c.MIST, k)
     sheet.oval(1440, 230, 100, 100, c.BONE)
     for _ in range(110):
-        x, y = sheet.rng.uniform(0, 1920), sheet.rng.uniform(0, 420) ** 1.0
+        x, y = sheet.rng.uniform(0, 1920), sheet.rng.uniform(0, 420)
         if math.hypot(x - 1440, y - 230) > 320:
             r = sheet.rng.choice((1.6, 2.2, 3.2))
             sheet.poly([(x - r, y), (x, y - r * 1.5), (x + r, y), (x, y + r * 1.5)], c.FROST)
@@ -227,7 +227,7 @@ def lake_at_night() -> Image.Image:
         (585, 36, 620, c.mix(c.TEAL, c.NIGHT, 0.55)),
     ):
         h = wave(sheet.rng, amp, length, 2)
-        sheet.poly(under(ridge(lambda x, h=h, b=base: b + h(x), -20, 1940), 1280), fill)
+        sheet.poly(under(ridge(raised(h, base), -20, 1940), 1280), fill)
     shore = 618
     lake = [(0.0, shore), (1920.0, shore), (1920.0, 1280.0), (0.0, 1280.0)]
     sheet.poly(lake, c.TEAL)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PIL import Image
 
 from . import inks as c
@@ -114,9 +112,8 @@ def _sky_and_far_shore(sheet: Sheet) -> None:
     sheet.poly(
         [*spline([(-20, 448), (400, 432), (900, 444), (1400, 430), (1940, 446)]), (1940, 480), (-20, 480)], c.SAGE
     )
-    for k in range(30):
-        x = sheet.rng.uniform(0, 1920)
-        sheet.oval(x, 444, sheet.rng.uniform(14, 40), sheet.rng.uniform(8, 20), c.MOSS)
+    for _ in range(30):
+        sheet.oval(sheet.rng.uniform(0, 1920), 444, sheet.rng.uniform(14, 40), sheet.rng.uniform(8, 20), c.MOSS)
 
 
 def _ferry(sheet: Sheet, x: float, y: float) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from . import inks as c
 from .carve import rays, stroke
-from .curves import Points, lerp, ridge, under, wave
+from .curves import Points, lerp, raised, ridge, under, wave
 from .press import Sheet
 from .trees import banana, eucalyptus
 
@@ -84,7 +84,7 @@ def _far_hills(sheet: Sheet) -> None:
     ]
     for k, (y, amp, fill) in enumerate(layers):
         height = wave(sheet.rng, amp * 0.8, 1150 - k * 130, 2)
-        line = ridge(lambda x, h=height, base=y: base + h(x), -20, 1940)
+        line = ridge(raised(height, y), -20, 1940)
         body = under(line, 1280)
         sheet.poly(body, fill)
         sheet.fade([body], c.CREAM, ((0, y + 40), (0, y + 190)), (0.0, 0.75))

@@ -8,7 +8,7 @@ from PIL import Image
 
 from . import inks as c
 from .carve import gouge, scatter, tuft
-from .curves import arc, lerp, ridge, under, wave
+from .curves import arc, lerp, raised, ridge, under, wave
 from .press import Sheet
 from .trees import banana, palm
 
@@ -98,7 +98,7 @@ def radio_mast() -> Image.Image:
         (880, 46, 900, c.mix(c.SLATE, c.PLUM, 0.55)),
     ):
         h = wave(sheet.rng, amp, length, 2)
-        sheet.poly(under(ridge(lambda x, h=h, b=base: b + h(x), -20, 1940), 1280), fill)
+        sheet.poly(under(ridge(raised(h, base), -20, 1940), 1280), fill)
     hill = under(
         ridge(lambda x: 1090 - 150 * math.exp(-(((x - 1230) / 420) ** 2)) + 14 * math.sin(x / 190), -20, 1940), 1290
     )
@@ -135,8 +135,8 @@ def radio_mast() -> Image.Image:
         )
     palm(sheet, 120, 1180, 420, c.INK, 0.16)
     palm(sheet, 590, 1140, 300, c.INK, -0.12)
-    for x, y, h in ((360, 1190, 170), (1500, 1170, 160), (920, 1200, 150), (1760, 1210, 170)):
-        banana(sheet, x, y, h, c.INK, c.TEAL)
+    for x, y, tall in ((360, 1190, 170), (1500, 1170, 160), (920, 1200, 150), (1760, 1210, 170)):
+        banana(sheet, x, y, tall, c.INK, c.TEAL)
     for _ in range(34):
         tuft(
             sheet,

@@ -8,7 +8,7 @@ from PIL import Image
 
 from . import inks as c
 from .carve import gouge, ripples, rules, scatter, stroke, tuft
-from .curves import Points, lerp, ridge, spline, under, wave
+from .curves import Points, lerp, raised, ridge, spline, under, wave
 from .press import Sheet
 from .trees import acacia
 
@@ -189,7 +189,7 @@ def sahel_road() -> Image.Image:
     _sahel_sky(sheet)
     for base, amp, fill in ((690, 16, c.mix(c.ROSE, c.MAUVE, 0.25)), (712, 9, c.mix(c.MAUVE, c.BRICK, 0.35))):
         h = wave(sheet.rng, amp, 800)
-        sheet.poly(under(ridge(lambda x, h=h, b=base: b + h(x), -20, 1940), 1280), fill)
+        sheet.poly(under(ridge(raised(h, base), -20, 1940), 1280), fill)
     plain = [(0.0, 718.0), (1920.0, 718.0), (1920.0, 1280.0), (0.0, 1280.0)]
     sheet.poly(plain, c.OCHRE)
     sheet.fade([plain], c.SAND, ((0, 960), (0, 718)), (0.0, 0.9))
@@ -204,7 +204,7 @@ def sahel_road() -> Image.Image:
         c.mix(c.UMBER, c.PLUM, 0.5),
     )
     for _ in range(40):
-        x = sheet.rng.choice((sheet.rng.uniform(-20, 260), sheet.rng.uniform(1450, 1940)))
-        tuft(sheet, x, sheet.rng.uniform(1180, 1330), 120, 7, sheet.rng.choice([c.PLUM, c.UMBER, c.SAND]), 0.1, 7)
+        near = sheet.rng.choice((sheet.rng.uniform(-20, 260), sheet.rng.uniform(1450, 1940)))
+        tuft(sheet, near, sheet.rng.uniform(1180, 1330), 120, 7, sheet.rng.choice([c.PLUM, c.UMBER, c.SAND]), 0.1, 7)
     _rider(sheet, 985, 960, 178)
     return sheet.print()

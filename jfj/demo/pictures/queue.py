@@ -8,7 +8,7 @@ from PIL import Image
 
 from . import inks as c
 from .carve import gouge, rays, scatter, taper
-from .curves import Points, bezier, blob, ridge, spline, under, wave
+from .curves import Points, bezier, blob, raised, ridge, spline, under, wave
 from .figures import Dress, person, shadow
 from .press import Sheet
 
@@ -81,7 +81,7 @@ def _morning(sheet: Sheet) -> None:
     sheet.oval(1600, 300, 100, 100, c.PAPER)
     for base, amp, fill in ((318, 26, c.mix(c.SAND, c.DENIM, 0.4)), (345, 16, c.mix(c.SAGE, c.DENIM, 0.35))):
         h = wave(sheet.rng, amp, 1000, 2)
-        sheet.poly(under(ridge(lambda x, h=h, b=base: b + h(x), -20, 1940), 1280), fill)
+        sheet.poly(under(ridge(raised(h, base), -20, 1940), 1280), fill)
 
 
 def _school(sheet: Sheet) -> None:

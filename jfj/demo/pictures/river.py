@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 
 from PIL import Image
 
 from . import inks as c
 from .carve import gouge, ripples
-from .curves import Points, blob, lerp, ridge, spline, under, wave
+from .curves import Points, blob, lerp, raised, ridge, spline, under, wave
 from .press import Sheet
 
 HORIZON = 372
@@ -35,7 +36,9 @@ def _river_lines() -> tuple[Points, Points]:
 
 def _in_river(left: Points, right: Points, x: float, y: float, pad: float) -> bool:
     """Whether a treetop at (x, y) would stand in the water."""
-    return any(abs(ly - y) < 14 and lx - pad < x < rx + pad for (lx, ly), (rx, _) in zip(left, right, strict=True))
+    first = bisect_left(left, y - 14, key=lambda p: p[1])
+    last = bisect_right(left, y + 14, key=lambda p: p[1])
+    return any(lx - pad < x < rx + pad for (lx, _), (rx, _) in zip(left[first:last], right[first:last], strict=True))
 
 
 def _canopy(sheet: Sheet, left: Points, right: Points) -> None:
@@ -135,15 +138,15 @@ def _sky_and_ranges(sheet: Sheet) -> None:
         (362, 22, c.mix(c.LAGOON, c.MIST, 0.45)),
     ):
         h = wave(sheet.rng, amp, 1000, 2)
-        sheet.poly(under(ridge(lambda x, h=h, b=y: b + h(x), -20, 1940), 1280), fill)
+        sheet.poly(under(ridge(raised(h, y), -20, 1940), 1280), fill)
 
 
 def _mist(sheet: Sheet) -> None:
     """Banks of mist lying between the farther trees."""
     for y, k, t in ((420, 0.6, 30), (520, 0.45, 40), (640, 0.28, 50)):
         h = wave(sheet.rng, 16, 700)
-        top = ridge(lambda x, h=h, b=y: b + h(x), -20, 1940)
-        low = ridge(lambda x, h=h, b=y + t: b - h(x + 300), -20, 1940)
+        top = ridge(raised(h, y), -20, 1940)
+        low = [(x, 2 * y + t - raised(h, y)(x + 300)) for x, _ in top]
         sheet.veil([top + low[::-1]], c.BONE, k)
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from . import inks as c
 from .carve import gouge, lens, rays, taper
-from .curves import Point, arc, bezier, lerp, ribbon, ridge, spline, under, wave
+from .curves import Point, arc, bezier, lerp, raised, ribbon, ridge, spline, under, wave
 from .press import Sheet
 
 PIVOT = (880.0, 250.0)
@@ -36,7 +36,7 @@ def _dawn(sheet: Sheet) -> None:
         (1100, 30, c.mix(c.TEAL, c.NIGHT, 0.45)),
     ):
         h = wave(sheet.rng, amp, 1300, 2)
-        body = under(ridge(lambda x, h=h, b=base: b + h(x), -20, 1940), 1290)
+        body = under(ridge(raised(h, base), -20, 1940), 1290)
         sheet.poly(body, fill)
         sheet.fade([body], c.ROSE, ((0, base + 110), (0, base - 40)), (0.0, 0.35))
 
