@@ -19,6 +19,7 @@ from articles.models.media import keys_in
 RELATED_AFTER = 4
 RELATED_FROM = 8
 WORDS_IN_ID = 6
+OF_THE_FRAME = re.compile(r"main|menu|corrections|republish|[a-z]+-title")  # ids of the page around it
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _name_blocks(root):
     for block in root.xpath("./p|./h2|./h3|./ul|./ol|./blockquote"):
         words = " ".join(block.text_content().split()[:WORDS_IN_ID])
         name = slugify(words, allow_unicode=True)[:60].strip("-") or "p"
-        if not re.match(r"[^\W\d_]", name):
+        if OF_THE_FRAME.fullmatch(name) or not re.match(r"[^\W\d_]", name):
             name = f"p-{name}"
         unique, number = name, 2
         while unique in used:
@@ -157,4 +158,6 @@ def _split(root):
 
 
 def _serialise(blocks):
-    return mark_safe("\n".join(etree.tostring(b, method="html", encoding="unicode").strip() for b in blocks))
+    """HTML of these blocks. lxml does not know that <source> is void, and would close it."""
+    parts = (etree.tostring(block, method="html", encoding="unicode").strip() for block in blocks)
+    return mark_safe("\n".join(parts).replace("</source>", ""))

@@ -15,7 +15,7 @@ def frame(request):
     """
     menus = SimpleLazyObject(lambda: _menus(request.path))
     return {
-        "site": SimpleLazyObject(SiteSettings.load),
+        "newsroom": SimpleLazyObject(SiteSettings.load),
         "main_menu": SimpleLazyObject(lambda: menus["main"]),
         "utility_menu": SimpleLazyObject(lambda: menus["utility"]),
         "footer_menu": SimpleLazyObject(lambda: menus["footer"]),

@@ -50,6 +50,15 @@ class BodyTests(TestCase):
     def test_a_paragraph_of_digits_has_a_valid_id(self):
         self.assertEqual(self.tree("<p>2022 was long.</p>")[0].get("id"), "p-2022-was-long")
 
+    def test_a_heading_does_not_take_an_id_of_the_page_around_it(self):
+        self.assertEqual(self.tree("<h2>Corrections</h2><p>One.</p>")[0].get("id"), "p-corrections")
+
+    def test_the_sources_of_a_picture_are_not_closed(self):
+        image = ImageFactory(renditions=["whole_320_webp"])
+        text = self.expand(f'<figure><img src="/media/images/{image.key}.jpg" alt=""></figure>').before
+        self.assertIn("<source", text)
+        self.assertNotIn("</source>", text)
+
     def test_an_arabic_paragraph_can_be_linked_to(self):
         self.assertTrue(self.tree("<p>قررت المحكمة اليوم</p>")[0].get("id"))
 
