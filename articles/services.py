@@ -149,17 +149,17 @@ def what_is_missing(article: Article) -> list[str]:
     return problems
 
 
-def _lock(article):
+def _lock(article: Article) -> Article:
     return Article.objects.select_for_update().get(pk=article.pk)
 
 
-def _move(article, to, *, by, message, reason=""):
+def _move(article: Article, to: str, *, by: Any, message: str, reason: str = "") -> Article:
     article = _lock(article)
     require_move(article, to, by, reason)
     return _save_move(article, to, by, reason, message)
 
 
-def _save_move(article, to, by, reason, message):
+def _save_move(article: Article, to: str, by: Any, reason: str, message: str) -> Article:
     article.status = to
     article.status_reason = reason.strip()
     article.status_changed_at = timezone.now()
@@ -179,7 +179,7 @@ def _save_move(article, to, by, reason, message):
     return article
 
 
-def _checked_date(at, now):
+def _checked_date(at: datetime | None, now: datetime) -> datetime:
     """A date that is still to come, else this moment; nothing beyond the century."""
     if at is None or at <= now:
         return now
@@ -188,11 +188,11 @@ def _checked_date(at, now):
     return at
 
 
-def _published_message(article):
+def _published_message(article: Article) -> str:
     if article.is_scheduled:
         return f"Scheduled for {timezone.localtime(article.published_at):%d %b %Y %H:%M %Z}"
     return "Published"
 
 
-def _log(article, by, message):
+def _log(article: Article, by: Any, message: str) -> None:
     LogEntry.objects.log_actions(by.pk, [article], CHANGE, message, single_object=True)

@@ -21,7 +21,7 @@ class Move:
     needs_reason_from: tuple[str, ...] = ()
 
 
-MOVES = {
+MOVES: dict[tuple[str, str], Move] = {
     (S.DRAFT, S.IN_REVIEW): Move(by=(OWNER, EDITOR)),
     (S.IN_REVIEW, S.DRAFT): Move(by=(OWNER, EDITOR), needs_reason_from=(EDITOR,)),
     (S.IN_REVIEW, S.READY): Move(by=(EDITOR,)),

@@ -1,9 +1,11 @@
 """Groups of the newsroom, made by the migrations of the apps that know their rights."""
 
+from typing import Any
+
 from django.contrib.auth.management import create_permissions
 
 
-def grant(apps, group_name: str, app_label: str, codenames: list[str]) -> None:
+def grant(apps: Any, group_name: str, app_label: str, codenames: list[str]) -> None:
     """Give a group permissions of one app, for use in a migration.
 
     Permissions do not exist while the first migrate runs (Django makes them after

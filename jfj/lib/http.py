@@ -5,6 +5,7 @@ Sources: RFC 9111 (caching), RFC 5861 (stale-while-revalidate, stale-if-error).
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -63,6 +64,6 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
 class PublicPage:
     """Mixin for views that answer every stranger with the same bytes."""
 
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         return cache_publicly(request, response)
