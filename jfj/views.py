@@ -26,7 +26,7 @@ def readyz(request):
     """Whether readers can be sent here: 200 or 503, with a word for each part."""
     parts = {"database": _database(), "media": _media()}
     parts["migrations"] = _migrations() if parts["database"] == "ok" else "unknown"
-    parts["tick"] = tick.state() if parts["database"] == "ok" else "unknown"
+    parts["tick"] = tick.state() if parts["migrations"] == "ok" else "unknown"
     ready = all(parts[name] == "ok" for name in ("database", "media", "migrations"))
     return JsonResponse(parts, status=200 if ready else 503)
 

@@ -37,7 +37,7 @@ class CacheKeyTests(SimpleTestCase):
 
     def test_a_key_of_any_letters_and_length_is_taken(self):
         for key in ("", "é" * 5000, "a b\n\0", "\ud800"):
-            with self.subTest(key[:5]):
+            with self.subTest(ascii(key[:5])):
                 self.assertLess(len(hashed_key(key, "jfj", 1)), 100)
 
 

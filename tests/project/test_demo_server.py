@@ -3,6 +3,8 @@ import signal
 import socket
 import sys
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from unittest import mock
 
@@ -17,7 +19,7 @@ from jfj.demo.server import Child, Supervisor
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (to see it refused)
 FAILS = [sys.executable, "-c", "raise SystemExit(3)"]
 STAYS = [sys.executable, "-c", "import time; time.sleep(60)"]
-STUBBORN = [sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)"]
+STUBBORN = "import pathlib, signal, time; signal.signal(15, signal.SIG_IGN); pathlib.Path({!r}).touch(); time.sleep(60)"
 
 
 class RefusalTests(SimpleTestCase):
@@ -72,10 +74,10 @@ class SupervisorTests(SimpleTestCase):
         self.addCleanup(made.end_all)
         return made
 
-    def run_until_up(self, supervisor):
+    def run_until_up(self, supervisor, is_up=lambda: True):
         """Run it, and ask it to stop as Ctrl-C does as soon as it greets."""
         supervisor.say = lambda line: (self.said.append(line), signal.raise_signal(signal.SIGINT))
-        return supervisor.run(is_up=lambda: True, greeting="The site is up.")
+        return supervisor.run(is_up=is_up, greeting="The site is up.")
 
     def test_where_the_web_server_dies_the_demo_fails(self):
         supervisor = self.supervisor(Child("web server", FAILS, is_needed=True))
@@ -99,9 +101,11 @@ class SupervisorTests(SimpleTestCase):
 
     @mock.patch("jfj.demo.server.STOP_WITHIN", 0.2)
     def test_a_process_that_does_not_end_is_killed(self):
-        child = Child("web server", STUBBORN)
-        self.run_until_up(self.supervisor(child))
-        self.assertFalse(child.runs)
+        with TemporaryDirectory() as folder:
+            deaf = Path(folder) / "deaf"
+            child = Child("web server", [sys.executable, "-c", STUBBORN.format(str(deaf))])
+            self.run_until_up(self.supervisor(child), is_up=deaf.exists)
+        self.assertEqual(child.process.returncode, -signal.SIGKILL)
 
     def test_a_dead_worker_starts_again_later_and_later(self):
         worker = Child("task worker", FAILS)
