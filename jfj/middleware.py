@@ -10,13 +10,17 @@ BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 def closed_by_default(get_response):
     """An answer that says nothing about caching is stored nowhere.
 
-    An error page must never be kept: the story it hides may appear at any moment.
+    An error page must never be kept: the story it hides may appear at any moment. The
+    front server alone keeps it for a second, in place of its copy of the page that stood
+    there: in an outage it must not bring a withdrawn story back.
     """
 
     def middleware(request):
         response = get_response(request)
         if not response.has_header("Cache-Control"):
             known = response.status_code in (404, 410, 451)
+            if known:
+                response["X-Accel-Expires"] = "1"  # nginx reads it before Cache-Control, and takes it out
             response["Cache-Control"] = "no-cache" if known else "private, no-store"
         return response
 

@@ -55,6 +55,11 @@ class AnonymousPageTests(TestCase):
     def test_an_error_is_not_kept(self):
         self.assertEqual(self.client.get("/never-was/")["Cache-Control"], "no-cache")
 
+    def test_an_error_takes_the_place_of_the_front_servers_old_copy(self):
+        """nginx 1.22 heeds this header only where it stands before Cache-Control."""
+        headers = list(self.client.get("/never-was/").headers)
+        self.assertLess(headers.index("X-Accel-Expires"), headers.index("Cache-Control"))
+
 
 class BadAddressTests(TestCase):
     def test_control_characters_are_refused_before_any_query(self):
