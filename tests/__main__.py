@@ -10,6 +10,7 @@ TEST_DATABASE_URL and TEST_REDIS_URL say where PostgreSQL and Redis answer.
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -129,6 +130,7 @@ def main():
     parser.add_argument("--ci", action="store_true", help="nothing may be left out")
     parser.add_argument("--lint", action="store_true", help="run no tests")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("\nStopped."))  # through every `finally`
     gate = Gate(is_ci=options.ci)
     lint(gate)
     if not options.lint:
