@@ -12,7 +12,7 @@ def closed_by_default(get_response):
 
     An error page must never be kept: the story it hides may appear at any moment. The
     front server alone keeps it for a second, in place of its copy of the page that stood
-    there: in an outage it must not bring a withdrawn story back.
+    there: in an outage it must not bring back what was taken down.
     """
 
     def middleware(request):

@@ -1,12 +1,14 @@
 """Health, robots and the answers that belong to no app."""
 
+import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
+from django.template import loader
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,6 +36,14 @@ def readyz(request):
 def csrf_failure(request, reason=""):
     """A form whose token is missing or old. The browser's back button keeps what was typed."""
     return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request):
+    """A fault of ours: 503 while the database is away, else 500. Neither page asks the database."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        page = loader.get_template("503.html").render()
+        return HttpResponse(page, status=503, headers={"Retry-After": "60"})
+    return HttpResponseServerError(loader.get_template("500.html").render())
 
 
 def _database():

@@ -3,7 +3,7 @@ from unittest import mock
 
 import time_machine
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from django.test import TestCase, override_settings
 from django.utils import timezone
@@ -39,6 +39,25 @@ class AliveTests(TestCase):
         for path in ("/healthz", "/readyz"):
             with self.subTest(path):
                 self.assertEqual(self.client.get(path).status_code, 200)
+
+
+class OutageTests(TestCase):
+    def answer(self, fault):
+        self.client.raise_request_exception = False
+        with mock.patch("django.db.backends.utils.CursorWrapper.execute", side_effect=fault):
+            return self.client.get("/")
+
+    def test_while_the_database_is_away_readers_are_asked_to_come_back(self):
+        for fault in (OperationalError, InterfaceError):
+            with self.subTest(fault.__name__), self.assertLogs("django.request", "ERROR"):
+                response = self.answer(fault)
+                self.assertContains(response, "We will be back shortly", status_code=503)
+                self.assertEqual((response["Retry-After"], response["Cache-Control"]), ("60", "private, no-store"))
+
+    def test_any_other_fault_is_no_pause(self):
+        with self.assertLogs("django.request", "ERROR"):
+            response = self.answer(ValueError)
+        self.assertContains(response, "Something went wrong on our side", status_code=500)
 
 
 class ReadyTests(TestCase):
