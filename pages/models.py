@@ -120,6 +120,8 @@ class MenuItem(models.Model):
 class SiteSettings(models.Model):
     """The words around every page. There is one row."""
 
+    # Not counted by the database: PostgreSQL never gives a number twice, and 2 is refused below.
+    id = models.BigIntegerField(primary_key=True, default=1, editable=False)
     about_text = models.TextField(_("about"), max_length=600, blank=True)
     mission_line = models.CharField(_("mission line"), max_length=300, blank=True)
     copyright_line = models.TextField(_("copyright line"), max_length=600, blank=True)

@@ -96,3 +96,7 @@ class SettingsDeskTests(TestCase):
         SiteSettings.objects.create()
         with self.assertRaises(IntegrityError), transaction.atomic():
             SiteSettings.objects.create(pk=2)
+
+    def test_the_row_can_be_made_again_after_it_was_removed(self):
+        SiteSettings.objects.create().delete()
+        self.assertEqual(SiteSettings.objects.create().pk, 1)
