@@ -55,17 +55,19 @@ class Site:
         return self.manage("shell", "--verbosity=0", "-c", code)
 
     @contextmanager
-    def serving(self):
+    def serving(self, *, has_worker=True):
         """The web server and the task worker, ended with the block."""
         server = self._start("-m", "gunicorn", "--config", "python:jfj.gunicorn", "--bind", f"127.0.0.1:{self.port}")
-        worker = self._start("manage.py", "db_worker", "--no-startup-delay")
+        processes = [server]
+        if has_worker:
+            processes.insert(0, self._start("manage.py", "db_worker", "--no-startup-delay"))
         try:
             self._wait(server)
             yield self
         finally:
-            for process in (worker, server):
+            for process in processes:
                 process.terminate()
-            for process in (worker, server):
+            for process in processes:
                 process.wait(timeout=30)
 
     def _start(self, *arguments):
