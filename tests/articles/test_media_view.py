@@ -1,5 +1,7 @@
 """Pictures over HTTP: who gets them, and what a cache may do with them."""
 
+from unittest import mock
+
 from django.conf import settings
 from django.test import Client, TestCase, override_settings
 from django.utils import timezone
@@ -77,6 +79,8 @@ class WhoTest(MediaTestCase):
             self.assertLess(abs(len(letters[0]) - len(letters[1])), 9)
 
     def test_stranger_costs_no_look_at_a_session(self):
+        with mock.patch("articles.models.media.ImageQuerySet.visible_to", side_effect=AssertionError):
+            self.assertEqual(404, Client().get(self.image.url).status_code)
         self.publish()
         with self.assertNumQueries(1):
             response = Client().get(self.image.url)
@@ -147,6 +151,7 @@ class AnswerTest(MediaTestCase):
             response = self.assertStatus(304, **headers)
             self.assertEqual((b"", first["ETag"]), (response.content, response["ETag"]))
             self.assertEqual("public, max-age=3600", response["Cache-Control"])
+            self.assertEqual(304, self.client.head(self.image.url, headers=headers).status_code)
 
     def test_withdrawn_picture_does_not_say_that_a_copy_is_still_good(self):
         etag = self.assertStatus(200)["ETag"]

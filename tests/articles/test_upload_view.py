@@ -63,7 +63,9 @@ class UploadTest(TestCase):
     def test_hundred_megabytes_are_refused_before_anything_is_read(self):
         body = mock.Mock(spec=["read", "readline"])
         request = {"CONTENT_LENGTH": str(100 * 1024**2), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
-        response = self.client.generic("POST", self.url, **request | {"wsgi.input": body})
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(self.journalist)
+        response = client.generic("POST", self.url, **request | {"wsgi.input": body})
         self.assertRefused(response, 413, "larger than 25 MB")
         body.read.assert_not_called()
 
