@@ -15,42 +15,11 @@ from django.core.files.storage import FileSystemStorage
 PARTS = settings.BASE_DIR / "static" / "css"
 NAME = "css/site.css"
 COMPONENTS = [
-    "skip-link",
-    "utility",
-    "wordmark",
-    "button",
-    "menu",
-    "breadcrumb",
-    "kicker",
-    "headline",
-    "standfirst",
-    "byline",
-    "meta",
-    "notice",
-    "tool-row",
-    "figure",
-    "veil",
-    "prose",
-    "pull-quote",
-    "also-read",
-    "related",
-    "tags",
-    "republish",
-    "pager",
-    "pagination",
-    "ledger",
-    "card",
-    "band",
-    "field",
-    "error-summary",
-    "author-head",
-    "facts",
-    "table-region",
-    "empty-state",
-    "story",
-    "footer",
-    "quick-exit",
-]
+    "skip-link", "utility", "wordmark", "button", "menu", "breadcrumb", "kicker", "headline", "standfirst",
+    "byline", "meta", "notice", "tool-row", "figure", "veil", "prose", "pull-quote", "also-read", "related", "contents",
+    "tags", "republish", "pager", "pagination", "ledger", "card", "band", "field", "error-summary",
+    "author-head", "facts", "table-region", "empty-state", "story", "footer", "quick-exit",
+]  # fmt: skip
 ORDER = (
     "reset.css",
     "fonts.css",
@@ -78,8 +47,7 @@ def shorten(css: str) -> str:
 def _squeeze(css: str) -> str:
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{},>;]) ?", r"\1", css).replace(":;", ": ;")
-    css = re.sub(r"(?<=[\w)-]): (?!;)", ":", css)
-    return re.sub(r"(?<!: );}", "}", css)
+    return re.sub(r"(?<!: );}", "}", re.sub(r"(?<=[\w)-]): (?!;)", ":", css))
 
 
 class JoinedStylesheetFinder(BaseStorageFinder):
