@@ -1,136 +1,116 @@
-"""How fast and how heavy the pages are: `python -m tests.bench` (make bench).
+"""How fast and how heavy the pages are: `python -m tests.bench`.
 
-Answers of the real server under load, then Lighthouse's mobile run, where Node and a browser
-are found. Ends with an error where a page is over a limit. Other work on the machine spoils it.
+Serves the demo as in production (gunicorn, SQLite, compressed files with hashes) and asks it
+like a stranger, from this machine: no network, no TLS, no front server. So the times say what
+the site itself adds. The table is printed; the same numbers go to var/bench/ as JSON.
 """
 
-import gzip
 import http.client
 import json
 import os
-import shutil
+import platform
+import re
 import statistics
-import subprocess
 import sys
 import tempfile
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import tests.environment  # noqa: F401  (the site's own values go on top of these)
+import tests.environment  # noqa: F401  (so that neither the shell nor .env changes what is measured)
 from tests.browser.demo_pages import HEAVIEST, PAGES, SAMPLE
 from tests.browser.site import ROOT, Site
-from tests.find_browser import find_browser
 
-LOADED = {"front page": "/", "story": SAMPLE, "heaviest story": HEAVIEST, "section": PAGES["section"]}
+MEASURED = {"front page": "/", "story": SAMPLE, "heaviest story": HEAVIEST, "section": PAGES["section"]}
+HEADERS = {"Accept-Encoding": "br, gzip", "User-Agent": "bench"}
+WARM_UP = 5
+ONE_BY_ONE = 60
 READERS = 8
-REQUESTS_EACH = 25
-LIGHTHOUSE = "12.8.2"
-RUNS = 5
-AUDITED = {"front page": "/", "story": SAMPLE, "section": PAGES["section"]}
-AT_MOST = {
-    "largest-contentful-paint": 2000,
-    "first-contentful-paint": 1500,
-    "total-blocking-time": 50,
-    "cumulative-layout-shift": 0.002,
-}
-AT_LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+SECONDS = 5
+FOLDER = ROOT / "var" / "bench"
 
 
-def say(line):
-    print(line, flush=True)
+def ask(connection, path):
+    """Ask once. Returns the seconds to the first byte and the body as sent."""
+    began = time.perf_counter()
+    connection.request("GET", path, headers=HEADERS)
+    response = connection.getresponse()
+    first_byte = time.perf_counter() - began
+    body = response.read()
+    if response.status != 200:
+        sys.exit(f"{path} answered {response.status}.")
+    return first_byte, body
 
 
-# --- The server
+def first_bytes(address, path):
+    """Milliseconds to the first byte, one reader alone: the median and the slowest in twenty."""
+    connection = http.client.HTTPConnection(address, timeout=30)
+    times = [ask(connection, path)[0] * 1000 for _ in range(WARM_UP + ONE_BY_ONE)][WARM_UP:]
+    return round(statistics.median(times), 1), round(statistics.quantiles(times, n=20)[-1], 1)
 
 
-def answers(port, path):
-    """One reader who asks for a page again and again: seconds of each answer, and the last body."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    seconds = []
-    for _ in range(REQUESTS_EACH):
-        began = time.perf_counter()
-        connection.request("GET", path)
-        response = connection.getresponse()
-        body = response.read()
-        seconds.append(time.perf_counter() - began)
-        if response.status != 200:
-            sys.exit(f"{path} answers {response.status}.")
-    connection.close()
-    return seconds, body
+def throughput(address, path):
+    """Pages a second while READERS ask at once, each on one connection."""
+    began = time.monotonic()
+    counts = []
+
+    def read():
+        connection = http.client.HTTPConnection(address, timeout=30)
+        count = 0
+        while time.monotonic() < began + SECONDS:
+            ask(connection, path)
+            count += 1
+        counts.append(count)
+
+    readers = [threading.Thread(target=read) for _ in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    if len(counts) < READERS:
+        sys.exit(f"Not every reader of {path} got an answer.")
+    return round(sum(counts) / (time.monotonic() - began), 1)
 
 
-def load(site):
-    """Many readers at once, without any cache in front."""
-    say(f"{'page':16}{'per second':>12}{'median ms':>12}{'95 % ms':>10}{'kB':>8}{'gzip kB':>9}")
-    for name, path in LOADED.items():
-        answers(site.port, path)
-        began = time.perf_counter()
-        with ThreadPoolExecutor(READERS) as readers:
-            results = list(readers.map(lambda _number, path=path: answers(site.port, path), range(READERS)))
-        rate = READERS * REQUESTS_EACH / (time.perf_counter() - began)
-        times = sorted(second * 1000 for seconds, _body in results for second in seconds)
-        median, late = statistics.median(times), times[int(len(times) * 0.95)]
-        size, packed = len(results[0][1]) / 1000, len(gzip.compress(results[0][1])) / 1000
-        say(f"{name:16}{rate:12.0f}{median:12.0f}{late:10.0f}{size:8.1f}{packed:9.1f}")
+def weights(address, path):
+    """Kilobytes on the wire: the page itself, then its styles, scripts and preloaded fonts."""
+    connection = http.client.HTTPConnection(address, timeout=30)
+    page = ask(connection, path)[1]
+    connection.request("GET", path)
+    html = connection.getresponse().read().decode()
+    files = {urlsplit(found).path for found in re.findall(r'<(?:link|script)\b[^>]*"(/static/[^"]+)"', html)}
+    files = {name for name in files if name.endswith((".css", ".js", ".woff2"))}
+    return round(len(page) / 1000, 1), round(sum(len(ask(connection, name)[1]) for name in files) / 1000, 1)
 
 
-# --- Lighthouse
-
-
-def lighthouse():
-    """The program's path, fetched with npm once; None where Node, npm or a browser is missing."""
-    if not (shutil.which("node") and shutil.which("npm") and find_browser()):
-        return None
-    folder = ROOT / ".cache" / f"lighthouse-{LIGHTHOUSE}"
-    program = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
-    if not program.exists():
-        say(f"Fetching Lighthouse {LIGHTHOUSE}…")
-        folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--silent", "--no-save", "--prefix", folder, f"lighthouse@{LIGHTHOUSE}"]
-        subprocess.run(command, check=True)
-    return program
-
-
-def audit(program, url):
-    """One mobile run: {measure: value}."""
-    command = ["node", program, url, "--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox"]
-    environment = os.environ | {"CHROME_PATH": find_browser()}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    report = json.loads(done.stdout)
-    values = {name: report["audits"][name]["numericValue"] for name in AT_MOST}
-    return values | {name: round(report["categories"][name]["score"] * 100) for name in AT_LEAST}
-
-
-def audits(program, site):
-    """The median of several runs of each page. Returns what is over a limit."""
-    over = []
-    for name, path in AUDITED.items():
-        runs = [audit(program, site.url + path) for _ in range(RUNS)]
-        say(f"\n{name} (Lighthouse, mobile, median of {RUNS})")
-        for measure in AT_MOST | AT_LEAST:
-            value = statistics.median(run[measure] for run in runs)
-            limit = AT_MOST.get(measure, AT_LEAST.get(measure))
-            is_over = value > limit if measure in AT_MOST else value < limit
-            say(f"  {measure:26}{value:10.4g}   limit {limit}{'   OVER' if is_over else ''}")
-            if is_over:
-                over.append(f"{name}: {measure}")
-    return over
+def measure(address, path):
+    median, slow = first_bytes(address, path)
+    html, files = weights(address, path)
+    columns = ("first byte ms", "p95 ms", "pages/s", "html kB", "css+js+fonts kB")
+    return dict(zip(columns, (median, slow, throughput(address, path), html, files), strict=True))
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder))
-        say("Making a demo site with all sizes of its pictures (some minutes)…")
+        print("Filling a demo site (about a minute)…", flush=True)
         site.prepare()
-        site.manage("db_worker", "--batch", "--no-startup-delay")
-        with site.serving():
-            load(site)
-            program = lighthouse()
-            over = audits(program, site) if program else []
-    if program is None:
-        say("\nLighthouse left out: it needs Node, npm and Chromium.")
-    sys.exit(f"\nOver a limit: {'; '.join(over)}" if over else None)
+        load = os.getloadavg()[0]
+        with site.serving(has_worker=False):
+            results = {name: measure(urlsplit(site.url).netloc, path) for name, path in MEASURED.items()}
+    columns = list(results["front page"])
+    print(f"\n{'':16}" + "".join(f"{column:>17}" for column in columns))
+    for name, row in results.items():
+        print(f"{name:16}" + "".join(f"{row[column]:17}" for column in columns))
+    now = datetime.now(UTC)
+    machine = {"cores": os.cpu_count(), "load before": round(load, 1), "python": platform.python_version()}
+    print(f"\n{READERS} readers at once for pages/s; {machine}")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / f"{now:%Y%m%dT%H%M%SZ}.json"
+    file.write_text(json.dumps({"at": now.isoformat(), "machine": machine, "pages": results}, indent=2) + "\n")
+    print(f"Kept in {file.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
