@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, TiffImagePlugin
 
+from articles.media import create_image
+from articles.tasks import make_renditions
+
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
@@ -65,3 +68,10 @@ def media_files():
     """The paths of all files in the media folder."""
     root = Path(settings.MEDIA_ROOT)
     return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+
+
+def with_all_sizes(file, **fields):
+    """A picture of the library after its task has run."""
+    image = create_image(file, by=None, **fields)
+    make_renditions.call(image.pk)
+    return type(image).objects.get(pk=image.pk)

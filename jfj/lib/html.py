@@ -10,11 +10,13 @@ from html import escape
 
 import nh3
 
-from jfj.lib.html_blocks import BLOCK_ATTRIBUTES, Block, Marks, Reader, Run
+from jfj.lib.html_blocks import BLOCK_ATTRIBUTES, Block, Marks, Reader, Run, WordsReader
 from jfj.lib.html_tidy import NBSP, tidy
 from jfj.lib.html_tokens import tokens
 from jfj.lib.links import clean_link, is_external, is_picture
 
+# Tags and lines. A long story has a few thousand, a report with large tables twenty thousand.
+MOST_PARTS = 60_000
 TAGS = {
     *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "br", "a", "strong", "em", "s", "sub", "sup"),
     *("figure", "img", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -31,10 +33,22 @@ ATTRIBUTES = {
 }
 
 
+IN_ORDER = (
+    *("data-block", "data-id", "data-width", "src", "alt", "width", "height"),
+    *("start", "colspan", "rowspan", "scope", "lang", "dir"),
+)
+
+
 def clean_html(html: str) -> str:
-    """Return the semantic HTML of a story: what a reader may be shown, and nothing else. Cleaning twice changes nothing."""
+    """Return the semantic HTML of a story: what a reader may be shown, and nothing else.
+
+    Cleaning twice changes nothing. Of a document with more parts than a story ever has, only the words are kept.
+    """
+    written = "\n".join(markup(block) for block in blocks(html))
+    if is_too_much(written):
+        written = "".join(markup(block) for block in tidy([only_words(written)]))
     return nh3.clean(
-        "\n".join(markup(block) for block in blocks(html)),
+        written,
         tags=TAGS,
         attributes=ATTRIBUTES,
         attribute_filter=checked_attribute,
@@ -73,10 +87,25 @@ def visible_text(html: str) -> str:
 def blocks(html: str) -> list[Block]:
     """Read HTML, or text typed without any, into tidy blocks."""
     html = html.replace("\r\n", "\n").replace("\r", "\n")
+    if is_too_much(html):
+        return tidy([only_words(html)])
     reader = Reader(is_plain=re.search(r"<[a-zA-Z/!?]", html) is None)
     for token in tokens(html):
         reader.read(token)
     return tidy(reader.root.children)
+
+
+def is_too_much(html: str) -> bool:
+    """Say whether a document has more parts than can be taken apart in a few seconds."""
+    return html.count("<") + html.count("\n") > MOST_PARTS
+
+
+def only_words(html: str) -> Block:
+    """Return one paragraph with all the words of a document that is too much to take apart."""
+    reader = WordsReader()
+    for token in tokens(html):
+        reader.read(token)
+    return Block("p", runs=[Run(" ".join("".join(reader.words).split("\n")), Marks())])
 
 
 def block_texts(block: Block) -> list[str]:
@@ -102,7 +131,7 @@ def markup(block: Block) -> str:
 
 def tag(block: Block) -> str:
     """Write the opening tag of a block."""
-    values = "".join(f' {name}="{escape(value)}"' for name, value in block.attributes.items() if name != "in")
+    values = "".join(f' {name}="{escape(block.attributes[name])}"' for name in IN_ORDER if name in block.attributes)
     return f"<{block.tag}{values}>"
 
 

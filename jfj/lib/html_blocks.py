@@ -57,75 +57,19 @@ class Open:
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 WORDS_ONLY = {"h2", "h3", "h4", "figcaption", "caption"}
 CONTAINERS = {"blockquote", "figure", "li", "ol", "table", "td", "th", "tr", "ul"}
-TRANSPARENT_BLOCKS = set(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "tbody",
-        "tfoot",
-        "thead",
-    ]
-)
-VOID = set(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-DROPPED = set(
-    [
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "colgroup",
-        "datalist",
-        "embed",
-        "frame",
-        "frameset",
-        "head",
-        "iframe",
-        "math",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "oembed",
-        "rp",
-        "rt",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-        "xmp",
-    ]
-)
+TRANSPARENT_BLOCKS = {
+    *("address", "article", "aside", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset"),
+    *("footer", "form", "header", "hgroup", "html", "legend", "main", "menu", "nav", "p", "pre", "search", "section"),
+    *("summary", "tbody", "tfoot", "thead"),
+}
+VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
+}
+DROPPED = {
+    *("applet", "audio", "button", "canvas", "colgroup", "datalist", "embed", "frame", "frameset", "head", "iframe"),
+    *("math", "noembed", "noframes", "noscript", "object", "oembed", "rp", "rt", "script", "select", "style", "svg"),
+    *("template", "textarea", "title", "video", "xmp"),
+}
 STRONG, EM, STRUCK = {"b", "strong"}, {"cite", "em", "i"}, {"del", "s", "strike"}
 MARKING = {"a", "sub", "sup"} | STRONG | EM | STRUCK
 # A new block ends an open paragraph, a new item an open item, and so on, but never across one of these walls.
@@ -142,7 +86,7 @@ ENDED_BY = {
 }
 DEEPEST = 100
 NESTING = {"blockquote", "figure", "ol", "table", "ul"}
-DEEPEST_NESTING = 8
+DEEPEST_NESTING = 12
 
 BLOCKS = TRANSPARENT_BLOCKS | CONTAINERS | set(HEADINGS) | WORDS_ONLY
 TABLE_PARTS = {"caption", "table", "td", "th", "tr", *SECTIONS}
@@ -169,7 +113,7 @@ OWN_ATTRIBUTES = {
     "th": ("colspan", "rowspan", "scope"),
 }
 WORD_PROCESSOR = re.compile(r"\bMso|\bmso-")
-PROPERTY = re.compile(r"([a-z-]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECASE)
+PROPERTY = re.compile(r"(?<![a-z-])([a-z-]++)\s*+:\s*+((?:[^;\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECASE)
 FAKE_ITEM = re.compile(r"l\d+ level(\d)")
 # WhatsApp's messages hold their line breaks as line feeds, and its class name is the only hint when styles are lost.
 KEEPS_LINES = re.compile(r"\b(copyable-text|selectable-text|pre|pre-wrap|pre-line|break-spaces)\b")
@@ -190,7 +134,7 @@ def is_hidden(name: str, attributes: dict[str, str], style: dict[str, str]) -> b
     They were not shown, or beside the text (Word's comments), or deleted: a deletion with a name or a date on it is
     a tracked change, and what it holds may be just what must not be printed.
     """
-    return bool(attributes) and (
+    return (
         "hidden" in attributes
         or (name == "del" and ("cite" in attributes or "datetime" in attributes))
         or attributes.get("aria-hidden") == "true"
@@ -207,6 +151,11 @@ def allowed(names: Iterable[str], attributes: dict[str, str]) -> dict[str, str]:
     return {name: attributes[name] for name in names if BLOCK_ATTRIBUTES[name].fullmatch(attributes.get(name, ""))}
 
 
+def keeps_lines(attributes: dict[str, str], style: dict[str, str]) -> bool:
+    """Say whether line feeds in an element are line breaks."""
+    return KEEPS_LINES.search(f"{attributes.get('class', '')} {style.get('white-space', '')}") is not None
+
+
 def language_of(attributes: dict[str, str]) -> dict[str, str]:
     """Keep language and direction, except Word's languages: it marks whatever its spelling checker guessed."""
     kept = allowed(("lang", "dir"), attributes | {"dir": attributes.get("dir", "").lower()})
@@ -217,8 +166,6 @@ def language_of(attributes: dict[str, str]) -> dict[str, str]:
 
 def marks_of(name: str, attributes: dict[str, str], style: dict[str, str], marks: Marks) -> Marks:
     """Add what an element says about its words; a style that says "normal" takes a mark away again."""
-    if not style and name not in MARKING:
-        return marks
     if name == "a" and "href" in attributes:
         marks = marks._replace(href=clean_link(attributes["href"]))
     if name in STRONG:
@@ -311,10 +258,10 @@ class Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
-        style = style_of(attributes)
+        style = style_of(attributes) if attributes else {}
         if style.get("mso-list") == "ignore" and self.leaf is None:
             self.skipping, self.skip_depth, self.marker = name, 1, ""
-        elif name in DROPPED or is_hidden(name, attributes, style):
+        elif name in DROPPED or (attributes and is_hidden(name, attributes, style)):
             if name not in VOID:
                 self.skipping, self.skip_depth = name, 1
         elif name in VOID:
@@ -359,9 +306,9 @@ class Reader:
         if name in WALLS:
             self.walls.append(len(self.open))
         self.open.append(Open(name, is_block, *before))
-        self.marks = marks_of(name, attributes, style, self.marks)
-        hints = attributes.get("class", "") + " " + style.get("white-space", "")
-        if name == "pre" or (len(hints) > 1 and KEEPS_LINES.search(hints)):
+        if style or name in MARKING:
+            self.marks = marks_of(name, attributes, style, self.marks)
+        if name == "pre" or (attributes and keeps_lines(attributes, style)):
             self.keeps_lines = True
         if name == "q":
             self.text("“")
@@ -383,7 +330,7 @@ class Reader:
             self.open_container(name, attributes, tags)
         elif name in HEADINGS:
             self.leaf_tag = HEADINGS[name] if tags[-1] == "root" else "p"
-        elif name in WORDS_ONLY:
+        elif (name, tags[-1]) in {("caption", "table"), ("figcaption", "figure")}:
             self.leaf_tag = name
         level = FAKE_ITEM.match(style.get("mso-list", ""))
         if level and name == "p":
@@ -461,3 +408,23 @@ class Reader:
         del self.containers[element.containers :]
         self.marks, self.keeps_lines = element.marks, element.keeps_lines
         self.leaf_tag, self.leaf_attributes = element.leaf_tag, element.leaf_attributes
+
+
+class WordsReader(Reader):
+    """Takes only the words, of a document with more tags than any story has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def text(self, data: str) -> None:
+        self.words.append(data)
+
+    def push_open(self, name: str, attributes: dict[str, str], style: dict[str, str]) -> None:
+        self.words.append(" ")
+
+    def void(self, name: str, attributes: dict[str, str]) -> None:
+        self.words.append(" ")
+
+    def end(self, name: str) -> None:
+        self.words.append(" ")

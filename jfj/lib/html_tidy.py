@@ -3,14 +3,19 @@
 import re
 import unicodedata
 
-from jfj.lib.html_blocks import HEADINGS, Block, Marks, Run
+from jfj.lib.html_blocks import Block, Marks, Run
 from jfj.lib.text import tidy_characters
 
 NBSP = "\u00a0"
 SPACE = f" {NBSP}\n\u2028\u2029"
 SPACES = re.compile(f"[ {NBSP}]{{2,}}")
+# Editors and word processors use no-break spaces to keep any space at all. Those that were meant stand at a number, a
+# unit, an initial or French punctuation ("10 km", "M. Dupont", "« Non »").
+LOOSE_NBSP = re.compile(rf"(?<![\d«‹])(?<!\b[^\W\d_]\.){NBSP}(?![\d»›;:!?%‰€£$°])")
 # White space between words is settled by SPACES; what is left to look at are the ends of a run and line breaks.
 PIECE = re.compile(f"(^[{SPACE}]+|[{SPACE}]*[\n\u2028\u2029][{SPACE}]*|[{SPACE}]+$)")
+# Behind a tag this mark would swallow its ">" as soon as somebody puts the whole markup into Unicode NFC.
+LONELY_OVERLAY = re.compile(f"(?:^|(?<=[{SPACE}]))\u0338+")
 LINE_BREAK = re.compile("[\n\u2028\u2029]")
 # Word fills the room between a list's sign and its words with spaces; "o" and "§" are its signs in other fonts.
 FAKE_BULLET = re.compile(rf"[ {NBSP}]*[·•▪●○◦§\uf0b7\uf0a7o-][ {NBSP}]{{2,}}(?=\S)")
@@ -20,10 +25,10 @@ LEAVES = {"p", "h2", "h3", "h4", "figcaption", "caption"}
 LISTS = {"ol", "ul"}
 
 
-def tidy(children: list[Block], *, in_figure: bool = False) -> list[Block]:
+def tidy(children: list[Block], *, in_figure: bool = False, in_item: bool = False) -> list[Block]:
     """Return the blocks of one container, tidied and merged."""
     tidied: list[Block] = []
-    for child in listed(children):
+    for child in children if in_item else listed(children):
         for block in tidy_block(child, in_figure=in_figure):
             if tidied and is_continued(tidied[-1], block):
                 tidied[-1].children += block.children
@@ -71,7 +76,7 @@ def tidy_list(block: Block) -> list[Block]:
     """Drop empty items, and take the paragraph out of an item that has only one."""
     items: list[Block] = []
     for item in block.children:
-        children = tidy(item.children)
+        children = tidy(item.children, in_item=True)
         if children and all(child.tag in LISTS for child in children):  # an item without words of its own
             items += [nested for child in children for nested in child.children]
         elif children:
@@ -171,8 +176,8 @@ def joined(captions: list[Block], tag: str) -> list[Block]:
         return []
     runs = list(captions[0].runs)
     for caption in captions[1:]:
-        runs += [Run("\n", Marks()), *caption.runs]
-    return [Block(tag, captions[0].attributes, runs)]
+        runs += [Run("\n", common(runs[-1].marks, caption.runs[0].marks)), *caption.runs]
+    return [Block(tag, captions[0].attributes, merged(runs))]
 
 
 def listed(children: list[Block]) -> list[Block]:
@@ -190,36 +195,34 @@ def listed(children: list[Block]) -> list[Block]:
                 lists.append(Block(tag, {"start": start} if start not in {"", "1"} else {}))
                 siblings.append(lists[-1])
             lists[-1].children.append(Block("li", children=[leaf]))
-        elif child.children or "".join(run.text for run in child.runs).strip(f" {NBSP}\n") or not is_leaf(child):
+        elif child.tag not in LEAVES or any(run.text.strip(SPACE) for run in child.runs):
             lists = []
             blocks.append(child)
     return blocks
-
-
-def is_leaf(block: Block) -> bool:
-    """Say whether a block holds words, not blocks."""
-    return block.tag in LEAVES
 
 
 def fake_item(block: Block) -> tuple[int, str, str, Block] | None:
     """Recognise a paragraph dressed as a list item: its level, kind of list, number and words."""
     if block.tag != "p":
         return None
-    attributes = dict(block.attributes)
-    level, marker = attributes.pop("fake-level", ""), attributes.pop("fake-marker", "")
-    block.attributes = attributes
+    level, marker = block.attributes.pop("fake-level", ""), block.attributes.pop("fake-marker", "")
     if level and marker:
         number = NUMBER.fullmatch(marker)
-        start = number[1] if number and number[1].isdecimal() else ""
-        return int(level), "ol" if number else "ul", start, block
-    text = "".join(run.text for run in block.runs)
-    sign = FAKE_BULLET.match(text) or FAKE_NUMBER.match(text)
-    if sign is None or (NBSP not in sign[0] and not level):
+        return int(level), "ol" if number else "ul", number_of(number), block
+    text = "".join(run.text for run in block.runs[:5])
+    if NBSP not in text and not level:
         return None
     number = FAKE_NUMBER.match(text)
-    start = number[1] if number and number[1].isdecimal() else ""
-    leaf = Block("p", attributes, without_start(block.runs, sign.end()))
-    return int(level or 1), "ol" if number else "ul", start, leaf
+    sign = FAKE_BULLET.match(text) or number
+    if sign is None or (NBSP not in sign[0] and not level):
+        return None
+    leaf = Block("p", block.attributes, without_start(block.runs, sign.end()))
+    return int(level or 1), "ol" if number else "ul", number_of(number), leaf
+
+
+def number_of(sign: re.Match[str] | None) -> str:
+    """Return the number in a list's sign, or "" when it counts with letters or not at all."""
+    return str(int(sign[1])) if sign and sign[1].isdecimal() else ""
 
 
 def without_start(runs: list[Run], length: int) -> list[Run]:
@@ -233,12 +236,13 @@ def without_start(runs: list[Run], length: int) -> list[Run]:
 
 def paragraphs(leaf: Block) -> list[Block]:
     """Split a leaf at its blank lines, and tidy the words of each part."""
-    is_heading = leaf.tag in HEADINGS.values()
+    is_heading = leaf.tag in {"h2", "h3", "h4"}
     parts: list[list[Run]] = [[]]
     gap = ""
     for run in leaf.runs:
-        marks = run.marks._replace(strong=False) if is_heading else run.marks
-        for piece in PIECE.split(SPACES.sub(" ", tidy_characters(run.text))):
+        marks = run.marks._replace(strong=False) if is_heading and run.marks.strong else run.marks
+        text = LONELY_OVERLAY.sub("", tidy_characters(run.text))
+        for piece in PIECE.split(LOOSE_NBSP.sub(" ", SPACES.sub(" ", text))):
             if not piece or piece[0] in SPACE:
                 gap += piece
                 continue
@@ -246,7 +250,7 @@ def paragraphs(leaf: Block) -> list[Block]:
             if lines > 1 and parts[-1] and leaf.tag == "p":
                 parts.append([])
             elif gap and parts[-1]:
-                space = "\n" if lines and not is_heading else NBSP if gap == NBSP else " "
+                space = "\n" if lines and not is_heading else " "
                 parts[-1].append(Run(space, common(parts[-1][-1].marks, marks)))
             parts[-1].append(Run(piece, marks))
             gap = ""
@@ -258,6 +262,8 @@ def language(leaf: Block, runs: list[Run]) -> dict[str, str]:
 
     Google Docs calls every paragraph left-to-right; stored with the story that would say nothing.
     """
+    if not leaf.attributes:
+        return {}
     kept = {name: value for name, value in leaf.attributes.items() if name in {"lang", "dir"}}
     if kept.get("dir") == "ltr":
         directions = (unicodedata.bidirectional(character) for run in runs for character in run.text)
@@ -269,11 +275,15 @@ def language(leaf: Block, runs: list[Run]) -> dict[str, str]:
 def common(first: Marks, second: Marks) -> Marks:
     """Return the marks that a space between two words has: those of both."""
     none = Marks()
-    return Marks(*(one if one == other else nothing for one, other, nothing in zip(first, second, none, strict=True)))
+    return Marks._make(
+        one if one == other else nothing for one, other, nothing in zip(first, second, none, strict=True)
+    )
 
 
 def merged(runs: list[Run]) -> list[Run]:
     """Join neighbours with the same marks; words come out in Unicode NFC."""
+    if len(runs) == 1:
+        return runs
     groups: list[tuple[Marks, list[str]]] = []
     for run in runs:
         if groups and groups[-1][0] == run.marks:

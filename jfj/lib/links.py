@@ -39,12 +39,12 @@ def clean_link(href: str) -> str:
             return href if SITE_RELATIVE.match(href) is None else without_tracking(href)
         try:
             parts = urlsplit(href)
-            host = parts.hostname
+            host = parts.hostname or ""
+            target = wrapped(host, parts.path, parts.query)
         except ValueError:
             return ""
         if not host or "@" in parts.netloc:
             return ""
-        target = wrapped(host, parts.path, parts.query)
         if not target or len(target) >= len(href):
             return without_tracking(href)
         href = target

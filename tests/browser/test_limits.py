@@ -1,4 +1,5 @@
-"""What a page may weigh on a network that is paid by the megabyte. Sizes are as sent, compressed."""
+"""What a page may weigh on a network that is paid by the megabyte. Sizes are those of the bodies
+as sent, compressed; the headers of an answer change with the server and are not ours to count."""
 
 import pytest
 
@@ -18,6 +19,7 @@ class Traffic:
 
     def __init__(self, page):
         self.sent = {}
+        self.headers = {}
         self.addresses = {}
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
@@ -26,9 +28,11 @@ class Traffic:
 
     def _received(self, event):
         self.addresses[event["requestId"]] = (event["response"]["url"], event["response"]["mimeType"])
+        self.headers[event["requestId"]] = event["response"]["encodedDataLength"]
 
     def _finished(self, event):
-        self.sent[event["requestId"]] = event["encodedDataLength"]
+        request = event["requestId"]
+        self.sent[request] = max(0, event["encodedDataLength"] - self.headers.get(request, 0))
 
     def bytes_by_kind(self):
         found = {}

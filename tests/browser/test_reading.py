@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import log_in
-from tests.browser.demo_pages import PAGES, SAMPLE
+from tests.browser.demo_pages import HEAVIEST, PAGES, SAMPLE
 
 MENU = "nav#menu"
 
@@ -25,6 +25,37 @@ def test_a_story_can_be_read_from_the_front_page(open_page, scripts, width):
     words = headline.inner_text()
     headline.locator("a").click()
     assert page.locator("h1").inner_text() == words
+
+
+def test_a_story_with_a_kicker_of_its_own_still_leads_to_its_section(open_page):
+    page = open_page(SAMPLE)
+    page.locator(".kicker").get_by_role("link", name="The ICC").click()
+    page.wait_for_url("**/section/the-icc/")
+
+
+def test_the_headline_of_an_opinion_is_light_wherever_it_stands(open_page):
+    weights = "links => new Set(links.map(link => getComputedStyle(link).fontWeight)).size"
+    page = open_page("/")
+    opinions = page.locator("[class*='__headline--opinion']")
+    assert opinions.count() > 1
+    assert opinions.evaluate_all(weights) == 1
+    assert opinions.first.evaluate("link => getComputedStyle(link).fontWeight") == "400"
+
+
+def test_no_comma_between_authors_begins_a_line(open_page):
+    page = open_page(HEAVIEST)
+    for link in page.locator(".byline a").all()[:-2]:
+        left_of_comma = link.evaluate(
+            """link => {
+              const range = document.createRange();
+              range.setStart(link.nextSibling, 0);
+              range.setEnd(link.nextSibling, 1);
+              const name = [...link.getClientRects()].at(-1);
+              const comma = range.getBoundingClientRect();
+              return comma.left >= name.right - 1 && comma.top < name.bottom && comma.bottom > name.top;
+            }"""
+        )
+        assert left_of_comma, link.inner_text()
 
 
 def test_the_menu_is_a_row_on_a_wide_screen(open_page):

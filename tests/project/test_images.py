@@ -47,6 +47,7 @@ class KeptTest(PictureTestCase):
         for mode in ("L", "P", "RGB", "RGBA", "LA"):
             with self.subTest(mode):
                 clean = read_picture(file_of(picture(mode=mode), "PNG"))
+                self.assertEqual("jpg", clean.extension)
                 expected = picture(mode=mode).convert("RGB").getpixel((300, 200))
                 self.assertClose(colour_at(clean, (300, 200)), expected, within=25)
 

@@ -18,13 +18,16 @@
 
   /* The textarea follows the editor, so that whatever reads the form (a save, an autosave) finds the text in it. */
   function keepInStep(editor, textarea) {
-    let timer;
+    let timer, hasChanged = false;
     const copy = () => {
       clearTimeout(timer);
+      if (!hasChanged) return;
+      hasChanged = false;
       editor.updateSourceElement();
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     };
     editor.model.document.on("change:data", () => {
+      hasChanged = true;
       clearTimeout(timer);
       timer = setTimeout(copy, 300);
     });

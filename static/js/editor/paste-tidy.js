@@ -11,18 +11,31 @@ CKEDITOR.PasteTidy = class PasteTidy extends CKEDITOR.Plugin {
 
   init() {
     const { editor } = this;
-    editor.editing.view.document.on(
-      "clipboardInput",
-      (event, data) => {
-        if (typeof data.content === "string" && data.dataTransfer.getData("text/html")) data.content = tidy(data.content);
-      },
-      { priority: "high" },
-    );
-    editor.plugins.get("ClipboardPipeline").on("inputTransformation", (event, data) => {
-      dropForeignPictures(data.content);
-    });
+    const pipeline = editor.plugins.get("ClipboardPipeline");
+    let styles = "";
+    const taken = (event, data) => {
+      if (typeof data.content !== "string" || !data.dataTransfer.getData("text/html")) return;
+      styles = "";
+      const html = data.content.replace(/<style\b[^>]*>([\s\S]*?)<\/style>/gi, (tag, rules) => {
+        styles += rules;
+        return "";
+      });
+      data.content = tidy(withoutHandlers(html));
+    };
+    editor.editing.view.document.on("clipboardInput", taken, { priority: "high" });
+    /* Word's lists are told apart by its style sheet, which the page's policy would not let anybody read. */
+    const handOver = (event, data) => {
+      if (data.extraContent?.isTransformedWithPasteFromOffice) data.extraContent.stylesString = styles;
+    };
+    pipeline.on("inputTransformation", handOver, { priority: "highest" });
+    pipeline.on("inputTransformation", (event, data) => dropForeignPictures(data.content));
   }
 };
+
+/* They would never run, but the page's policy reports each of them. */
+function withoutHandlers(html) {
+  return html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+}
 
 function tidy(html) {
   const pasted = new DOMParser().parseFromString(html, "text/html");
@@ -43,7 +56,14 @@ function tidy(html) {
     for (const element of pasted.querySelectorAll("[aria-hidden=true]")) element.remove(); // the time of each message
   }
   for (const element of pasted.querySelectorAll(".copyable-text, .selectable-text")) breakLines(element);
+  for (const element of pasted.querySelectorAll("span[dir=rtl]")) directBlock(element);
   return pasted.documentElement.outerHTML;
+}
+
+/* A direction given to all the words of a block is the block's; the editor keeps no spans. */
+function directBlock(span) {
+  const block = span.closest("p, div, li, td, th, blockquote, h1, h2, h3");
+  if (block && !block.dir && block.textContent.trim() === span.textContent.trim()) block.dir = "rtl";
 }
 
 function breakLines(element) {

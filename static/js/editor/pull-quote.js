@@ -108,7 +108,8 @@ class PullQuoteCommand extends CKEDITOR.Command {
       writer.append(paragraph, text);
       writer.append(text, quote);
       writer.append(writer.createElement("pullQuoteSource"), quote);
-      const block = selection.getLastPosition().findAncestor((element) => element.parent?.is("rootElement"));
+      let block = Array.from(selection.getSelectedBlocks()).at(-1);
+      while (block && !block.parent.is("rootElement")) block = block.parent;
       model.insertObject(quote, block ? writer.createPositionAfter(block) : selection);
       writer.setSelection(paragraph, "end");
     });

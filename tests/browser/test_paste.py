@@ -1,0 +1,254 @@
+"""Texts pasted from where they are written: what the clipboard gives, through the real editor, to what is stored.
+
+Each document in tests/pastes stands beside the HTML that a careful sub-editor would want of it.
+"""
+
+import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import override_settings
+
+from articles.widgets import ArticleEditor
+from jfj.lib.html import clean_html
+
+PASTES = Path(__file__).parent.parent / "pastes"
+DOCUMENTS = sorted(path for path in PASTES.glob("*/*.html") if not path.name.endswith(".expected.html"))
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
+    " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+STORIES = [{"id": 12, "text": "Court opens its files"}, {"id": 13, "text": "Survivors wait for the ruling"}]
+KINDS = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
+PASTE = """
+(html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  const box = document.querySelector(".ck-editor__editable");
+  box.focus();
+  box.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}
+"""
+EDITOR = "document.querySelector('.ck-editor__editable').ckeditorInstance"
+
+
+class Page(BaseHTTPRequestHandler):
+    """A page with one editor, and the two addresses that the editor asks."""
+
+    body, attributes = "", {}
+    received: list[bytes] = []
+
+    def do_GET(self):
+        url = urlsplit(self.path)
+        found = finders.find(url.path.removeprefix("/static/")) if url.path.startswith("/static/") else None
+        if url.path == "/":
+            self.answer("text/html; charset=utf-8", self.page().encode())
+        elif url.path == "/also-read/":
+            asked = parse_qs(url.query)
+            stories = [story for story in STORIES if asked.get("id", [str(story["id"])]) == [str(story["id"])]]
+            self.answer("application/json", json.dumps({"results": stories}).encode())
+        elif found:
+            path = Path(found)
+            self.answer(KINDS.get(path.suffix, "application/octet-stream"), path.read_bytes())
+        else:
+            self.answer("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"/>')
+
+    def do_POST(self):
+        self.received.append(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == "/upload/":
+            allowed = self.headers["X-CSRFToken"] == "a-token"
+            reply = {"url": "/media/up.jpg"} if allowed else {"error": {"message": "No token."}}
+            self.answer("application/json", json.dumps(reply).encode())
+        else:
+            self.answer("text/plain", b"Saved")
+
+    def page(self):
+        addresses = {"data-upload-url": "/upload/", "data-also-read-url": "/also-read/"}
+        widget = ArticleEditor(attrs={"id": "id_body", "required": True, **addresses, **self.attributes})
+        return (
+            '<!doctype html><html lang="en"><meta charset="utf-8"><title>Story</title>'
+            '<meta name="viewport" content="width=device-width">'
+            f'{widget.media}<form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="a-token">'
+            f'<label for="id_body">Body</label>{widget.render("body", self.body)}<button>Save</button></form>'
+        )
+
+    def answer(self, kind, content):
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def address():
+    """The address of the page, served as long as the test runs."""
+    storages = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    Page.body, Page.attributes, Page.received = "", {}, []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    Thread(target=server.serve_forever, daemon=True).start()
+    with override_settings(STORAGES=storages):
+        yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def open_editor(chromium, address):
+    """open_editor(body="", **attributes) -> the page with its editor; page.complaints holds what the browser said."""
+    contexts = []
+
+    def open_editor(body="", *, scripts=True, **attributes):
+        Page.body = body
+        Page.attributes = {f"data-{name.replace('_', '-')}": value for name, value in attributes.items()}
+        contexts.append(chromium.new_context(java_script_enabled=scripts, viewport={"width": 1366, "height": 900}))
+        page = contexts[-1].new_page()
+        page.complaints, page.others = [], []
+        page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda request: request.url.startswith(("http", "ws")) and page.others.append(request.url))
+        page.goto(address)
+        if scripts:
+            page.wait_for_selector(".ck-editor__editable")
+        return page
+
+    yield open_editor
+    for context in contexts:
+        context.close()
+
+
+def stored(page):
+    """What a save would keep: the textarea, brought up to date by leaving the editor, and cleaned."""
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(f"{EDITOR}.updateSourceElement()")
+    return clean_html(page.input_value("#id_body"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_paste_is_stored_as_a_careful_sub_editor_would_have_typed_it(open_editor, document):
+    expected = document.with_suffix(".expected.html").read_text().strip()
+    page = open_editor()
+    page.evaluate(PASTE, document.read_text())
+    once = stored(page)
+    assert once == expected
+    assert clean_html(once) == once
+    page.evaluate(f"(html) => {EDITOR}.setData(html)", once)
+    assert stored(page) == expected
+    assert page.complaints == []
+
+
+def test_the_editor_runs_under_the_policy_and_asks_nobody_else(open_editor, address):
+    page = open_editor('<p>One</p><figure data-block="also-read" data-id="12"></figure>')
+    page.wait_for_selector("text=Also read: Court opens its files")
+    assert page.complaints == []
+    assert [url for url in page.others if not url.startswith(address)] == []
+
+
+def test_what_is_stored_comes_back_unchanged(open_editor):
+    body = clean_html((Path(__file__).parent / "story.html").read_text())
+    page = open_editor(body)
+    assert stored(page) == body
+
+
+def test_a_normal_form_post_carries_the_text(open_editor):
+    page = open_editor("<p>Before.</p>")
+    page.click(".ck-editor__editable p")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" After.")
+    page.click("button:text('Save')")
+    page.wait_for_selector("text=Saved")
+    assert b"%3Cp%3EBefore.+After.%3C%2Fp%3E" in Page.received[0]
+
+
+def test_without_scripts_the_field_is_a_textarea_with_the_text(open_editor):
+    page = open_editor("<p>Before.</p>", scripts=False)
+    assert page.is_visible("textarea#id_body")
+    assert page.input_value("#id_body").strip() == "<p>Before.</p>"
+
+
+def test_an_arabic_story_is_written_from_the_right(open_editor):
+    page = open_editor("<p>قالت المحكمة</p>", language="ar")
+    assert page.evaluate("getComputedStyle(document.querySelector('.ck-editor__editable')).direction") == "rtl"
+
+
+def test_source_editing_is_for_those_who_were_given_it(open_editor):
+    page = open_editor()
+    assert not page.evaluate(f"{EDITOR}.plugins.has('SourceEditing')")
+    page = open_editor(source_editing="")
+    assert page.evaluate(f"{EDITOR}.plugins.has('SourceEditing')")
+
+
+def test_a_pull_quote_takes_the_selected_words_and_leaves_them_in_place(open_editor):
+    page = open_editor("<p>We waited twenty years.</p>")
+    page.click(".ck-editor__editable p")
+    page.keyboard.press("Control+a")
+    page.evaluate(f"{EDITOR}.execute('pullQuote')")
+    page.keyboard.press("Tab")
+    page.keyboard.type("A survivor")
+    assert stored(page) == (
+        '<p>We waited twenty years.</p>\n<figure data-block="pull-quote"><blockquote><p>We waited twenty years.</p>'
+        "</blockquote><figcaption>A survivor</figcaption></figure>"
+    )
+
+
+def test_an_also_read_line_is_found_and_chosen_by_keyboard(open_editor):
+    page = open_editor("<p>One</p>")
+    page.click(".ck-editor__editable p")
+    page.evaluate("document.querySelector('[data-cke-tooltip-text=\"Also read\"]').focus()")
+    page.keyboard.press("Enter")
+    page.keyboard.type("court")
+    page.wait_for_selector("text=2 stories found")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert stored(page) == '<p>One</p>\n<figure data-block="also-read" data-id="12"></figure>'
+
+
+def test_closing_the_story_finder_leads_back_into_the_text(open_editor):
+    page = open_editor("<p>One</p>")
+    page.click(".ck-editor__editable p")
+    page.click("[data-cke-tooltip-text='Also read']")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".ck-editor__editable:focus")
+
+
+def test_looking_at_a_text_is_no_change_and_typing_is_one(open_editor):
+    page = open_editor("<p>One</p>")
+    page.evaluate("document.querySelector('#id_body').addEventListener('input', (event) => event.target.rows++)")
+    rows = int(page.get_attribute("#id_body", "rows"))
+    page.click(".ck-editor__editable p")
+    page.focus("button:text('Save')")
+    assert page.get_attribute("#id_body", "rows") == str(rows)
+    page.click(".ck-editor__editable p")
+    page.keyboard.type("x")
+    page.wait_for_selector(f"#id_body[rows='{rows + 1}']", state="attached")
+
+
+def test_a_picture_is_uploaded_with_the_token_and_keeps_width_caption_and_alt(open_editor):
+    page = open_editor("<p>One</p>")
+    page.click(".ck-editor__editable p")
+    with page.expect_file_chooser() as chooser:
+        page.click("[data-cke-tooltip-text*='Upload']")
+    chooser.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"})
+    page.wait_for_selector("img[src='/media/up.jpg']")
+    page.evaluate(
+        f"{EDITOR}.execute('imageWidth', 'wide'); {EDITOR}.execute('imageTextAlternative', {{newValue: 'A gate'}});"
+        f"{EDITOR}.execute('toggleImageCaption', {{focusCaptionOnShow: true}})"
+    )
+    page.keyboard.type("The gate.")
+    assert stored(page) == (
+        '<p>One</p>\n<figure data-width="wide"><img src="/media/up.jpg" alt="A gate" width="300" height="200">'
+        "<figcaption>The gate.</figcaption></figure>"
+    )
+
+
+def test_the_words_are_counted_under_the_editor(open_editor):
+    page = open_editor("<p>One two three</p>")
+    page.wait_for_selector("text=3 words")
