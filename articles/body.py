@@ -117,17 +117,15 @@ def _expand_pull_quotes(root):
 def _wrap_tables(root):
     """Each table scrolls in a named region of its own, so that the page never does."""
     for number, table in enumerate(root.xpath(".//table"), start=1):
-        figure = next(table.iterancestors("figure"), None)
-        target = table if figure is None else figure
-        caption = figure.findtext("figcaption") if figure is not None else None
+        caption = table.findtext("caption")
         region = html.Element("div")
         region.set("class", "table-region")
         region.set("role", "region")
         region.set("tabindex", "0")
         region.set("aria-label", (caption or "").strip() or _("Table %(n)d") % {"n": number})
-        region.tail, target.tail = target.tail, None
-        target.getparent().replace(target, region)
-        region.append(target)
+        region.tail, table.tail = table.tail, None
+        table.getparent().replace(table, region)
+        region.append(table)
 
 
 def _name_blocks(root):

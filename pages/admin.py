@@ -1,9 +1,9 @@
 """Pages, menus and settings at the desk."""
 
-from articles.widgets import ArticleEditor
 from django import forms
 from django.contrib import admin
 
+from articles.widgets import ArticleEditor, with_editor
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 
 
@@ -22,6 +22,7 @@ class PageForm(forms.ModelForm):
 
 
 @admin.register(Page)
+@with_editor
 class PageAdmin(admin.ModelAdmin):
     """Pages such as About Us."""
 

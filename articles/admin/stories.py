@@ -15,6 +15,7 @@ from articles.admin.forms import ArticleForm
 from articles.admin.widgets import choose_image
 from articles.models import Article, Byline, Correction, FormerSlug, RelatedStory
 from articles.services import publish
+from articles.widgets import with_editor
 
 
 class BylineInline(admin.TabularInline):
@@ -56,6 +57,7 @@ class CorrectionInline(admin.TabularInline):
 
 
 @admin.register(Article)
+@with_editor
 class ArticleAdmin(admin.ModelAdmin):
     """The story list and the page on which a story is written."""
 

@@ -69,6 +69,10 @@ class BodyTests(TestCase):
             ("region", "0", "Table 1"),
         )
 
+    def test_the_region_is_named_by_the_tables_caption(self):
+        table = "<table><caption>Sums ordered</caption><tbody><tr><td>1</td></tr></tbody></table>"
+        self.assertEqual(self.tree(table)[0].get("aria-label"), "Sums ordered")
+
     def test_a_pull_quote_is_set_apart(self):
         text = (
             '<figure data-block="pull-quote"><blockquote><p>Justice waits.</p></blockquote>'

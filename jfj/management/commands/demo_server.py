@@ -1,3 +1,5 @@
+import os
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -48,7 +50,7 @@ class Command(BaseCommand):
             server.try_to_listen(host, port)
         except OSError as error:
             raise CommandError(
-                f"Nothing can listen on {host}:{port} ({error.strerror}). End what runs there, "
+                f"Nothing can listen on {host}:{port} ({os.strerror(error.errno)}). End what runs there, "
                 f"or take another port: PORT={port + 1} make run"
             ) from error
 
