@@ -1,11 +1,10 @@
-"""What every test needs: files in a folder of its own, tasks done at once."""
+"""What every test needs: files in a folder of its own. Tasks stay in the queue; a test runs the one it means."""
 
 import pytest
 from django.conf import settings
 
 
 def pytest_configure(config):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
