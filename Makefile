@@ -5,6 +5,9 @@ PORT ?= 8000
 INSTALL = $(PYTHON) -I jfj/install.py
 VENV = .venv/bin/python
 export PYTHONUNBUFFERED = 1
+# uv trusts the certificates of this machine, as pip does: the name of its setting, old and new.
+export UV_NATIVE_TLS = 1
+export UV_SYSTEM_CERTS = 1
 
 .PHONY: help run dev test lint bench lock clean base tools
 
