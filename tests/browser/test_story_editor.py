@@ -202,6 +202,7 @@ def test_without_scripts_the_text_is_typed_into_a_plain_field(open_desk):
 @pytest.mark.parametrize(("username", "count"), [("journalist", 0), ("editor", 0), ("admin", 1)])
 def test_only_administrators_edit_the_html_itself(open_desk, username, count):
     page = open_desk(username)
+    page.locator(".ck-toolbar__grouped-dropdown button").first.click()
     assert page.get_by_role("button", name="Source", exact=True).count() == count
 
 
