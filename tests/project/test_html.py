@@ -143,6 +143,9 @@ class SubEditorTests(CleanTestCase):
     def test_underlining_looks_like_a_link_and_goes(self):
         self.assertCleaned("<p><u>a</u></p>", "<p>a</p>")
 
+    def test_words_marked_as_quoted_get_their_quotation_marks(self):
+        self.assertCleaned("<p>She said <q>no</q>.</p>", "<p>She said “no”.</p>")
+
     def test_a_mark_that_goes_on_is_written_once(self):
         self.assertCleaned("<p><b>a</b><b>b</b></p>", "<p><strong>ab</strong></p>")
 
