@@ -43,6 +43,7 @@ ROUTES = {
     "tag": ALL,
     "author": ALL,
     "page": ALL,
+    "favicon": ">>>>>>>>",
     "healthz": ALL,
     "readyz": ALL,
     # the door
