@@ -1,7 +1,7 @@
 """The one sanitiser: everything that is stored as HTML, from every form and every import, goes through `clean_html`.
 
-What a paste or an editor hands over is read into a few kinds of blocks (`html_tokens`, `html_blocks`), tidied
-(`html_tidy`) and written out again in one way only; nh3 then has the last word on every tag and attribute, so that
+What a paste or an editor hands over is read into a few kinds of blocks (`html_tokens`, `html_elements`,
+`html_blocks`), tidied (`html_tidy`) and written out again in one way only; nh3 then has the last word on every tag and attribute, so that
 nothing is stored which it did not let through.
 """
 
@@ -10,7 +10,8 @@ from html import escape
 
 import nh3
 
-from jfj.lib.html_blocks import BLOCK_ATTRIBUTES, Block, Marks, Reader, Run, WordsReader
+from jfj.lib.html_blocks import Block, Reader, Run, WordsReader
+from jfj.lib.html_elements import BLOCK_ATTRIBUTES, Marks
 from jfj.lib.html_tidy import NBSP, tidy
 from jfj.lib.html_tokens import tokens
 from jfj.lib.links import clean_link, is_external, is_picture
@@ -58,7 +59,7 @@ def clean_html(html: str) -> str:
 
 
 def checked_attribute(tag: str, name: str, value: str) -> str | None:
-    """Let an attribute through only with a value that means something (the second lock, after `html_blocks`)."""
+    """Let an attribute through only with a value that means something (the second lock, after `html_elements`)."""
     if name == "href":
         return value if clean_link(value) == value else None
     if name == "src":

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from jfj.lib.html_blocks import Block, Marks, Run
+from jfj.lib.html_blocks import Block, Run
+from jfj.lib.html_elements import Marks
 from jfj.lib.text import tidy_characters
 
 NBSP = "\u00a0"
