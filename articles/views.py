@@ -83,22 +83,18 @@ class ArticleDetail(PublicPage, DetailView):
 
 
 class StoryList(PublicPage, ListView):
-    """Twenty published stories of one subject, newest first. Subclasses say which subject."""
+    """Twenty published stories of one subject, newest first.
+
+    Each subclass's get_queryset() finds the subject, keeps it in `self.subject`, and
+    says with stories() which ones are its own.
+    """
 
     paginate_by = 20
     context_object_name = "article_list"
 
-    def get_subject(self):
-        """The object whose stories are listed; raises Http404."""
-        raise NotImplementedError
-
-    def get_stories(self):
-        """Its stories, before the public rule."""
-        raise NotImplementedError
-
-    def get_queryset(self):
-        self.subject = self.get_subject()
-        return self.get_stories().published().newest_first().for_listing()
+    def stories(self, **of_the_subject):
+        """What readers may find of the articles that these filters name."""
+        return Article.objects.filter(**of_the_subject).published().newest_first().for_listing()
 
     def get_context_data(self, **kwargs):
         address = self.subject.get_absolute_url()
@@ -116,12 +112,10 @@ class SectionDetail(StoryList):
 
     template_name = "articles/section_detail.html"
 
-    def get_subject(self):
-        self.section = get_object_or_404(Section.objects.select_related("parent"), slug=self.kwargs["slug"])
-        return self.section
-
-    def get_stories(self):
-        return Article.objects.filter(section__in=Section.objects.tree().ids_below(self.section))
+    def get_queryset(self):
+        sections = Section.objects.select_related("parent")
+        self.section = self.subject = get_object_or_404(sections, slug=self.kwargs["slug"])
+        return self.stories(section__in=Section.objects.tree().ids_below(self.section))
 
 
 class TagDetail(StoryList):
@@ -129,13 +123,10 @@ class TagDetail(StoryList):
 
     template_name = "articles/tag_detail.html"
 
-    def get_subject(self):
+    def get_queryset(self):
         known = Tag.objects.used_in(Article.objects.published())
-        self.tag = get_object_or_404(known, slug=self.kwargs["slug"])
-        return self.tag
-
-    def get_stories(self):
-        return Article.objects.filter(tags=self.tag)
+        self.tag = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
+        return self.stories(tags=self.tag)
 
 
 class AuthorDetail(StoryList):
@@ -143,13 +134,10 @@ class AuthorDetail(StoryList):
 
     template_name = "articles/author_detail.html"
 
-    def get_subject(self):
+    def get_queryset(self):
         known = Author.objects.credited_in(Article.objects.published()).select_related("portrait")
-        self.author = get_object_or_404(known, slug=self.kwargs["slug"])
-        return self.author
-
-    def get_stories(self):
-        return Article.objects.filter(bylines__author=self.author).distinct()
+        self.author = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
+        return self.stories(bylines__author=self.author).distinct()
 
 
 @require_safe

@@ -43,14 +43,8 @@ class AuthorAdmin(admin.ModelAdmin):
             kwargs |= choose_image(db_field, self.admin_site, request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_autocomplete_fields(self, request):
-        """Accounts are the administrators' alone; for others the login is not on the form."""
-        return self.autocomplete_fields if request.user.is_superuser else []
-
-    def get_exclude(self, request, obj=None):
-        return None if request.user.is_superuser else ["user"]
-
     def get_fieldsets(self, request, obj=None):
+        """Accounts are the administrators' alone; for others the login is not on the form."""
         if request.user.is_superuser:
             return self.fieldsets
         return [(None, {"fields": ["name", "slug"]}), *self.fieldsets[1:]]

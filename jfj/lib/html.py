@@ -1,8 +1,8 @@
 """The one sanitiser: everything that is stored as HTML, from every form and every import, goes through `clean_html`.
 
 What a paste or an editor hands over is read into a few kinds of blocks (`html_tokens`, `html_elements`,
-`html_blocks`), tidied (`html_tidy`) and written out again in one way only; nh3 then has the last word on every tag and attribute, so that
-nothing is stored which it did not let through.
+`html_blocks`), tidied (`html_tidy`) and written out again in one way only; nh3 then has the last word on every tag
+and attribute, so that nothing is stored which it did not let through.
 """
 
 import re

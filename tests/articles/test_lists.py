@@ -7,10 +7,10 @@ from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory
 
 
 class ListCases:
-    """What holds for the list of a section, a tag and an author alike; subclasses say which."""
+    """What holds for the list of a section, a tag and an author alike.
 
-    def story(self, **traits):
-        raise NotImplementedError
+    A subclass has the list's `url`, its number of `queries`, and story(**traits), which makes a story of it.
+    """
 
     def test_it_shows_published_stories(self):
         article = self.story(published=True)
