@@ -13,7 +13,11 @@ class SiteConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self):
-        from jfj import checks  # noqa: F401  (registers the start-up checks)
+        from jfj import checks, unfinished_tasks  # noqa: F401  (checks register themselves)
+        from jfj.lib.minute import register_job
+
+        register_job("killed tasks", unfinished_tasks.hand_on)
+        register_job("finished tasks", unfinished_tasks.forget)
 
 
 class DeskConfig(admin.AdminConfig):

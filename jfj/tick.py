@@ -1,31 +1,24 @@
-"""The minute tick: a short list of jobs, each safe to run late, twice or at the same time.
+"""The minute tick: runs what the apps have registered in jfj/lib/minute.py.
 
 Publication does not wait for it: a scheduled story appears by the query alone.
 """
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
 
+from jfj.lib import minute
 from jfj.models import Heartbeat
 
 log = logging.getLogger(__name__)
 LATE_AFTER = timedelta(minutes=3)
 
-_jobs: dict[str, Callable[[], object]] = {}
-
-
-def register_job(name: str, job: Callable[[], object]) -> None:
-    """Add a job to the minute. It returns what it did, for the log, or None."""
-    _jobs[name] = job
-
 
 def run() -> dict[str, object]:
     """Run every job; one that fails does not stop the next. Returns what each one did."""
     done = {}
-    for name, job in _jobs.items():
+    for name, job in minute.jobs.items():
         try:
             done[name] = job()
         except Exception:

@@ -6,36 +6,37 @@ from django.core.management import call_command
 from django.test import TestCase
 
 from jfj import tick
+from jfj.lib import minute
 from jfj.models import Heartbeat
 
 
 class TickTests(TestCase):
     def setUp(self):
-        patch = mock.patch.dict(tick._jobs, clear=True)
+        patch = mock.patch.dict(minute.jobs, clear=True)
         patch.start()
         self.addCleanup(patch.stop)
 
     def test_every_job_runs_and_says_what_it_did(self):
-        tick.register_job("sweep", lambda: "3 swept")
-        tick.register_job("count", lambda: None)
+        minute.register_job("sweep", lambda: "3 swept")
+        minute.register_job("count", lambda: None)
         self.assertEqual(tick.run(), {"sweep": "3 swept", "count": None})
 
     def test_a_job_that_fails_does_not_stop_the_next(self):
-        tick.register_job("broken", mock.Mock(side_effect=ValueError))
-        tick.register_job("sweep", lambda: "done")
+        minute.register_job("broken", mock.Mock(side_effect=ValueError))
+        minute.register_job("sweep", lambda: "done")
         with self.assertLogs("jfj.tick", "ERROR"):
             self.assertEqual(tick.run(), {"broken": "failed", "sweep": "done"})
 
     def test_a_job_that_fails_is_tried_again_at_the_next_tick(self):
         job = mock.Mock(side_effect=[ValueError, "done"])
-        tick.register_job("shaky", job)
+        minute.register_job("shaky", job)
         with self.assertLogs("jfj.tick", "ERROR"):
             tick.run()
         self.assertEqual(tick.run(), {"shaky": "done"})
 
     def test_only_what_went_well_is_remembered(self):
-        tick.register_job("broken", mock.Mock(side_effect=ValueError))
-        tick.register_job("sweep", lambda: "done")
+        minute.register_job("broken", mock.Mock(side_effect=ValueError))
+        minute.register_job("sweep", lambda: "done")
         with self.assertLogs("jfj.tick", "ERROR"):
             tick.run()
         jobs = set(Heartbeat.objects.values_list("job", flat=True))
@@ -56,8 +57,8 @@ class TickTests(TestCase):
                 self.assertEqual(tick.state(), state)
 
     def test_the_command_prints_a_line_for_each_job(self):
-        tick.register_job("sweep", lambda: "3 swept")
-        tick.register_job("count", lambda: None)
+        minute.register_job("sweep", lambda: "3 swept")
+        minute.register_job("count", lambda: None)
         output = StringIO()
         call_command("tick", stdout=output)
         self.assertEqual(output.getvalue(), "sweep: 3 swept\ncount: done\n")
