@@ -3,13 +3,12 @@
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
 from articles import body, front_page, related, share
+from articles.breadcrumb import breadcrumb
 from articles.models import Article, Author, Correction, FormerSlug, Section, Tag
 from jfj.lib.http import PublicPage
 
@@ -150,14 +149,3 @@ def share_story(request, channel, pk):
     response = share.redirect_to(channel, article, settings.SITE_URL + article.get_absolute_url())
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def breadcrumb(place) -> list[dict]:
-    """The way from Home to a story, section, tag or author: name and url of each step."""
-    steps = [{"name": _("Home"), "url": reverse("front-page")}]
-    section = place.section if isinstance(place, Article) else place
-    if isinstance(section, Section) and section.parent:
-        steps.append({"name": section.parent.name, "url": section.parent.get_absolute_url()})
-    if isinstance(place, Article):
-        steps.append({"name": section.name, "url": section.get_absolute_url()})
-    return [*steps, {"name": str(place), "url": place.get_absolute_url()}]

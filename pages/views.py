@@ -4,6 +4,7 @@ from django.conf import settings
 from django.views.generic import DetailView
 
 from articles import body
+from articles.breadcrumb import breadcrumb
 from jfj.lib.http import PublicPage
 from pages.models import Page
 
@@ -22,5 +23,6 @@ class PageDetail(PublicPage, DetailView):
             **kwargs,
             text=text.html,
             contents=contents,
+            breadcrumb=breadcrumb(self.object),
             canonical_url=settings.SITE_URL + self.object.get_absolute_url(),
         )

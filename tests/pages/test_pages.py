@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import TestCase
+from lxml import html
 
 from jfj.demo.factories import MenuItemFactory, PageFactory, SectionFactory, UserFactory
 from pages.models import MenuItem, Page, SiteSettings
@@ -22,6 +23,12 @@ class PageTests(TestCase):
     def test_its_headings_can_be_linked_to(self):
         PageFactory(slug="contact", body="<h2>How to reach us</h2><p>Write.</p>")
         self.assertContains(self.client.get("/contact/"), 'id="how-to-reach-us"')
+
+    def test_the_breadcrumb_leads_home(self):
+        PageFactory(title="Contact us", slug="contact")
+        page = html.fromstring(self.client.get("/contact/").content)
+        steps = page.xpath("//nav[@aria-label='Breadcrumb']//li")
+        self.assertEqual([step.text_content().strip() for step in steps], ["Home", "Contact us"])
 
     def test_four_headings_make_a_list_of_contents(self):
         body = "".join(f"<h2>Part {n}</h2><p>Text.</p>" for n in "abcd")
