@@ -33,6 +33,14 @@ def _demo_secret_key() -> str:
     return path.read_text()
 
 
+def _mail_address() -> str:
+    """Where mail goes. The demo's never leaves this machine, whatever a .env for readers says."""
+    address = _secret("EMAIL_URL")
+    if DEMO and not address.startswith(("file:", "console:", "memory:")):
+        return f"file:///{BASE_DIR / 'var' / 'mail'}"
+    return address or "smtp:"
+
+
 def for_a_child(**values: str) -> dict[str, str]:
     """The environment of a process that we start: ours, with some values changed."""
     return {**os.environ, **values}
@@ -41,7 +49,7 @@ def for_a_child(**values: str) -> dict[str, str]:
 DEMO = _env.bool("DEMO", False)
 DEBUG = _env.bool("DEBUG", False)
 SECRET_KEY = _secret("SECRET_KEY") or (_demo_secret_key() if DEMO else "")
-ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEMO else [])
+ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", []) + (["localhost", "127.0.0.1", "[::1]"] if DEMO else [])
 SITE_URL = _env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 TIME_ZONE = _env.str("TIME_ZONE", "Africa/Nairobi")
 DATABASE_URL = _secret("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
@@ -50,7 +58,7 @@ WEB_THREADS = _env.int("WEB_THREADS", 4)
 DATABASE_POOL_SIZE = _env.int("DATABASE_POOL_SIZE", max(8, WEB_THREADS))
 REDIS_URL = _secret("REDIS_URL")
 CACHE_PREFIX = _env.str("CACHE_PREFIX", "jfj")
-EMAIL_URL = _secret("EMAIL_URL") or (f"file:///{BASE_DIR / 'var' / 'mail'}" if DEMO else "smtp:")
+EMAIL_URL = _mail_address()
 EMAIL_FROM = _env.str("EMAIL_FROM", "Journalists For Justice <newsroom@example.org>")
 STATIC_ROOT = _env.path("STATIC_ROOT", BASE_DIR / "var" / "static")
 MEDIA_ROOT = _env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")

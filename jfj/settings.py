@@ -125,6 +125,11 @@ SESSION_COOKIE_AGE = 14 * 86400
 # --- Tasks and mail
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 _email = dj_email_url.parse(env.EMAIL_URL)
+if "EMAIL_BACKEND" not in _email:
+    raise ImproperlyConfigured(
+        "EMAIL_URL is no way to send mail that we know. "
+        "Write submission://user:password@host:587 or another form of docs/operations.md."
+    )
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
 EMAIL_HOST = _email["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _email["EMAIL_PORT"] or 25

@@ -1,5 +1,7 @@
 """Health, robots and the answers that belong to no app."""
 
+import logging
+import secrets
 import sys
 from pathlib import Path
 
@@ -13,6 +15,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jfj import tick
+
+try:
+    from redis import RedisError
+except ImportError:  # an extra, which sites without Redis do without
+
+    class RedisError(Exception):
+        """Never raised."""
+
+
+log = logging.getLogger(__name__)
+PAUSES = (OperationalError, InterfaceError, RedisError)
 
 
 @never_cache
@@ -39,11 +52,14 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
-    """A fault of ours: 503 while the database is away, else 500. Neither page asks the database."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        page = loader.get_template("503.html").render()
+    """A fault of ours: 503 while the database or Redis is away, else 500. Neither page asks them."""
+    pause = isinstance(sys.exc_info()[1], PAUSES)
+    reference = secrets.token_hex(4)
+    log.error("Reference %s: %s %s", reference, request.method, request.path)
+    page = loader.get_template("503.html" if pause else "500.html").render({"reference": reference})
+    if pause:
         return HttpResponse(page, status=503, headers={"Retry-After": "60"})
-    return HttpResponseServerError(loader.get_template("500.html").render())
+    return HttpResponseServerError(page)
 
 
 def _database():

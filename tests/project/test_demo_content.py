@@ -7,8 +7,10 @@ from django.test import SimpleTestCase, TestCase, override_settings
 
 from articles.models import Article, Author, Image, Section
 from jfj.demo import content, pictures, seed
+from jfj.demo.factories import UserFactory
 from jfj.lib.html import clean_html, visible_text
 from jfj.lib.text import count_words
+from jfj.models import Heartbeat
 from pages.models import MenuItem, Page
 
 STORIES = content.read("stories")
@@ -119,4 +121,10 @@ class SeedTests(TestCase):
 
     def test_without_demo_there_are_no_demo_accounts(self):
         with override_settings(DEMO=False), self.assertRaisesMessage(CommandError, "DEMO=1"):
+            call_command("seed_demo")
+
+    def test_it_stays_out_of_a_database_of_other_people(self):
+        Heartbeat.objects.filter(job=seed.DONE).delete()
+        UserFactory(username="amina")
+        with override_settings(DEMO=True), self.assertRaisesMessage(CommandError, "not the demo's (1)"):
             call_command("seed_demo")

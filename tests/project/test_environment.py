@@ -56,14 +56,29 @@ class EnvironmentTests(SimpleTestCase):
 
     def test_a_secret_may_come_from_a_file(self):
         path = settings.BASE_DIR / "LICENSE"
-        values = {"SECRET_KEY": "", "SECRET_KEY_FILE": str(path)}
-        code = "from jfj import env; print(env.SECRET_KEY[:26])"
+        found = self.read("env.SECRET_KEY[:26]", SECRET_KEY="", SECRET_KEY_FILE=str(path))
+        self.assertEqual(found, path.read_text().strip()[:26].strip())
+
+    def test_the_demo_sends_no_mail_off_this_machine(self):
+        found = self.read("env.EMAIL_URL", DEMO="1", EMAIL_URL="submission://user:word@mail.example.org")
+        self.assertTrue(found.startswith("file:///"), found)
+
+    def test_the_demo_answers_on_loopback_whatever_hosts_are_named(self):
+        self.assertIn("'127.0.0.1'", self.read("env.ALLOWED_HOSTS", DEMO="1", ALLOWED_HOSTS="www.example.org"))
+
+    def test_an_unknown_way_to_send_mail_is_named_at_the_start(self):
+        with self.assertRaises(subprocess.CalledProcessError) as failed:
+            self.read("settings.EMAIL_BACKEND", EMAIL_URL="pigeon://mail.example.org")
+        self.assertIn("EMAIL_URL is no way to send mail", failed.exception.stderr)
+
+    def read(self, what, **values):
+        """A value as a new process finds it that starts with these names set."""
         done = subprocess.run(
-            [sys.executable, "-c", code],
+            [sys.executable, "-c", f"from jfj import env, settings; print({what})"],
             cwd=settings.BASE_DIR,
             env=os.environ | values,
             capture_output=True,
             text=True,
             check=True,
         )
-        self.assertEqual(done.stdout.strip(), path.read_text().strip()[:26].strip())
+        return done.stdout.strip()

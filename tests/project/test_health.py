@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from unittest import mock
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from jfj import tick
 from jfj.models import Heartbeat
 
+REDIS = "django.core.cache.backends.redis.RedisCache"
 MISSING = mock.patch.object(MigrationExecutor, "migration_plan", return_value=["one"])
 
 
@@ -53,6 +55,22 @@ class OutageTests(TestCase):
                 response = self.answer(fault)
                 self.assertContains(response, "We will be back shortly", status_code=503)
                 self.assertEqual((response["Retry-After"], response["Cache-Control"]), ("60", "private, no-store"))
+
+    def test_while_redis_is_away_signing_in_waits_and_reading_goes_on(self):
+        gone = {"default": settings.CACHES["default"] | {"BACKEND": REDIS, "LOCATION": "redis://127.0.0.1:1"}}
+        self.client.raise_request_exception = False
+        with override_settings(CACHES=gone):
+            self.assertEqual(self.client.get("/").status_code, 200)
+            with self.assertLogs("django.request", "ERROR"):
+                response = self.client.post("/accounts/login/", {"login": "amina", "password": "some words"})
+        self.assertContains(response, "We will be back shortly", status_code=503)
+        self.assertEqual(response["Retry-After"], "60")
+
+    def test_the_page_names_the_line_of_the_log(self):
+        with self.assertLogs("jfj.views", "ERROR") as log, self.assertLogs("django.request", "ERROR"):
+            page = self.answer(ValueError).content.decode()
+        reference = re.search("Reference: ([0-9a-f]{8})<", page)[1]
+        self.assertIn(f"Reference {reference}: GET /", log.output[0])
 
     def test_any_other_fault_is_no_pause(self):
         with self.assertLogs("django.request", "ERROR"):

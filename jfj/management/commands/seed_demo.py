@@ -16,6 +16,11 @@ class Command(BaseCommand):
                 "The demo accounts have a password that everybody knows. Set DEMO=1 to make them, "
                 "on a machine that only you can reach."
             )
+        if strangers := seed.strangers():
+            raise CommandError(
+                f"This database holds accounts that are not the demo's ({strangers}), and the demo's have a "
+                "password that everybody knows. Use an empty database: unset DATABASE_URL, or name another."
+            )
         if seed.is_done():
             self.stdout.write("The demo is there already; nothing was added or reset.")
         else:
