@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_ckeditor_5.fields import CKEditor5Field
 
 from articles.models import Article, Section
-from jfj.lib.html import clean_html
+from jfj.lib.html import clean_html, refuse_too_much
 from jfj.lib.text import refuse_control_characters
 from pages.addresses import first_path_parts
 
@@ -27,7 +27,7 @@ class Page(models.Model):
     title = models.CharField(_("title"), max_length=120, validators=[refuse_control_characters])
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     standfirst = models.CharField(_("standfirst"), max_length=400, blank=True, validators=[refuse_control_characters])
-    body = CKEditor5Field(_("body"), blank=True)
+    body = CKEditor5Field(_("body"), blank=True, validators=[refuse_too_much])
     language = models.CharField(
         _("language"),
         max_length=5,

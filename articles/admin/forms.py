@@ -12,7 +12,6 @@ from articles.widgets import ArticleEditor
 from jfj.lib.html import visible_text
 from jfj.lib.text import refuse_control_characters
 
-MAX_BODY = 2_000_000
 MAX_TAGS = 20
 MAX_TAG_LENGTH = Tag._meta.get_field("name").max_length
 
@@ -52,12 +51,6 @@ class ArticleForm(forms.ModelForm):
             self.fields.pop("tell_readers", None)
         if "section" in self.fields:
             self.fields["section"].choices = [("", "---------"), *section_choices()]
-
-    def clean_body(self):
-        body = self.cleaned_data["body"] or ""
-        if len(body) > MAX_BODY:
-            raise ValidationError(_("The text is longer than two million letters."))
-        return body
 
     def clean_standfirst(self):
         return " ".join(self.cleaned_data["standfirst"].split())

@@ -14,7 +14,7 @@ from articles.models.media import Image, keys_in
 from articles.models.people import Byline
 from articles.models.queries import ArticleQuerySet
 from articles.models.tags import TaggedArticle
-from jfj.lib.html import clean_html, visible_text
+from jfj.lib.html import clean_html, refuse_too_much, visible_text
 from jfj.lib.text import count_words, reading_minutes, refuse_control_characters
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur")
@@ -86,7 +86,7 @@ class Article(models.Model):
         validators=[refuse_control_characters],
         help_text=_("Where the story was filed from."),
     )
-    body = CKEditor5Field(_("body"), blank=True)
+    body = CKEditor5Field(_("body"), blank=True, validators=[refuse_too_much])
     methods_note = models.TextField(
         _("how we reported this"), max_length=3000, blank=True, help_text=_("Shown below the story.")
     )

@@ -9,6 +9,8 @@ import re
 from html import escape
 
 import nh3
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from jfj.lib.html_blocks import Block, Reader, Run, WordsReader
 from jfj.lib.html_elements import BLOCK_ATTRIBUTES, Marks
@@ -16,6 +18,7 @@ from jfj.lib.html_tidy import NBSP, tidy
 from jfj.lib.html_tokens import tokens
 from jfj.lib.links import clean_link, is_external, is_picture
 
+MOST_LETTERS = 2_000_000
 # Tags and lines. A long story has a few thousand, a report with large tables twenty thousand.
 MOST_PARTS = 60_000
 TAGS = {
@@ -56,6 +59,19 @@ def clean_html(html: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
+
+
+def refuse_too_much(html: str) -> None:
+    """Raise ValidationError where a text is longer, or has more parts, than a story ever has: a field's validator."""
+    if len(html) > MOST_LETTERS:
+        raise ValidationError(_("The text is longer than two million letters."))
+    if is_too_much(html):
+        raise ValidationError(
+            _(
+                "The text has too many parts (paragraphs, table cells, changes of type) to keep their form. "
+                "Below are its words alone. Paste it in smaller portions, or publish it as several pages."
+            )
+        )
 
 
 def checked_attribute(tag: str, name: str, value: str) -> str | None:

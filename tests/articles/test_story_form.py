@@ -124,6 +124,9 @@ class BadInputTests(StoryForm, TestCase):
         response = self.client.post(ADD, self.fields(body=f"<p>{'a ' * 1_000_001}</p>"))
         self.assertIn("body", response.context["adminform"].form.errors)
 
+    def test_a_body_of_so_many_parts_that_only_its_words_could_be_kept(self):
+        self.refused("body", body="<p>It heard them for three days.</p>" + "<p>a</p>" * 30_000)
+
 
 class PublishButtonTests(StoryForm, TestCase):
     def test_an_editor_saves_and_publishes_in_one_step(self):

@@ -20,6 +20,11 @@ class PageTests(TestCase):
         page = PageFactory(body="<p>Yes<script>alert(1)</script></p>")
         self.assertEqual(page.body, "<p>Yes</p>")
 
+    def test_more_than_a_page_can_hold_is_refused_beside_the_field(self):
+        with self.assertRaises(ValidationError) as caught:
+            Page(title="A page", slug="a-page", body="<p>a</p>" * 30_001).full_clean()
+        self.assertEqual(list(caught.exception.error_dict), ["body"])
+
     def test_its_headings_can_be_linked_to(self):
         PageFactory(slug="contact", body="<h2>How to reach us</h2><p>Write.</p>")
         self.assertContains(self.client.get("/contact/"), 'id="how-to-reach-us"')
