@@ -133,6 +133,12 @@ class SiteSettings(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    leave_for = models.URLField(
+        _("“leave this page” goes to"),
+        max_length=300,
+        default="https://www.bbc.com/weather",
+        help_text=_("An everyday page of another site, which nobody would wonder about on a screen."),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("site settings")

@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 from lxml import html
 
-from jfj.demo.factories import MenuItemFactory, PageFactory, SectionFactory, UserFactory
+from jfj.demo.factories import ArticleFactory, MenuItemFactory, PageFactory, SectionFactory, UserFactory
 from pages.models import MenuItem, Page, SiteSettings
 
 
@@ -112,3 +112,10 @@ class SettingsDeskTests(TestCase):
     def test_the_row_can_be_made_again_after_it_was_removed(self):
         SiteSettings.objects.create().delete()
         self.assertEqual(SiteSettings.objects.create().pk, 1)
+
+
+class QuickExitTests(TestCase):
+    def test_it_leads_where_the_newsroom_says(self):
+        SiteSettings.objects.create(leave_for="https://weather.example/")
+        story = ArticleFactory(published=True, has_quick_exit=True)
+        self.assertContains(self.client.get(story.get_absolute_url()), 'href="https://weather.example/"')
