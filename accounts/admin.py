@@ -1,11 +1,13 @@
 """Accounts at the desk. Only administrators see them (rule 7: nobody raises his own rights)."""
 
 from django.contrib import admin
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.rights import record_change, rights_of
 
 
 class AdministratorsOnly:
@@ -42,6 +44,17 @@ class AccountAdmin(AdministratorsOnly, UserAdmin):
             },
         )
     ]
+
+    def save_model(self, request, obj, form, change):
+        form.rights_before = rights_of(User.objects.get(pk=obj.pk)) if change else None
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """A change of rights is logged, and ends the sessions that began with other ones."""
+        super().save_related(request, form, formsets, change)
+        record_change(form.instance, form.rights_before, by=request.user)
+        if form.instance == request.user:
+            update_session_auth_hash(request, form.instance)  # his other sessions end, this one goes on
 
 
 admin.site.unregister(Group)

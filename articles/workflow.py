@@ -70,6 +70,13 @@ def may_edit(user: Any, article: Article) -> bool:
     return article.status == S.DRAFT
 
 
+def may_sign_off(user: Any, article: Article) -> bool:
+    """Whether this user is a second pair of eyes: an editor, active, who has not written the story."""
+    if not user.is_active or not user.is_staff or not user.has_perm("articles.publish_article"):
+        return False
+    return not is_owner(user, article)
+
+
 def require_move(article: Article, to: str, by: Any, reason: str = "") -> None:
     """Refuse a move that the table does not allow.
 

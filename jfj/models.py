@@ -2,6 +2,10 @@
 
 from django.db import models
 
+from jfj.lib.desk_log import LogLine
+
+__all__ = ["Heartbeat", "LogLine"]
+
 
 class Heartbeat(models.Model):
     """The last time a job of the minute tick ended well."""

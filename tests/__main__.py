@@ -34,7 +34,7 @@ PRODUCTION = {
     "STAFF_MFA_REQUIRED": "1",
     "FRONT_SERVER_FILES": "1",
 }
-TYPED = ("jfj/lib", "articles/services.py", "articles/workflow.py")
+TYPED = ("jfj/lib", "articles/services", "articles/workflow.py", "articles/prepublish.py", "articles/versions.py")
 
 
 @dataclass

@@ -7,7 +7,7 @@ from django.forms import DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import services, workflow
+from articles import prepublish, services, workflow
 from articles.models import Article, Correction
 
 S = Article.Status
@@ -28,6 +28,9 @@ def buttons_for(article: Article, user) -> list[Button]:
     allowed = workflow.allowed_moves(article, user)
     roles = workflow.roles_of(user, article)
     buttons = list(_moves(article, allowed, roles))
+    if S.PUBLISHED in allowed and prepublish.needs_sign_off(article, publisher=user):
+        buttons = [button for button in buttons if not button.name.startswith("publish")]
+        buttons += _sign_off_buttons(article, user)
     if article.is_scheduled and workflow.EDITOR in roles:
         buttons.append(Button("reschedule", _("Change the date"), ("at",)))
     if article.is_live and user.has_perm("articles.correct_article"):
@@ -68,52 +71,64 @@ def _publish_buttons(article):
         yield Button("publish_now", _("Publish now"), is_main=not at)
 
 
+def _sign_off_buttons(article, user):
+    """A legally sensitive story is signed by one person and published by another."""
+    if not article.is_signed_off and workflow.may_sign_off(user, article):
+        yield Button("sign_off", _("Sign off: I have read it"))
+    if user.is_superuser:
+        yield Button("override", _("Publish without a sign-off"), ("reason",))
+
+
 def apply_move(article: Article, data, *, by) -> str:
     """Call the verb of a pressed button. Returns the sentence that says what happened.
 
     Raises ValidationError for an unknown button or what the verb refuses.
     """
-    reason = data.get("move_reason", "")
-    match data.get("_move"):
+    name = data.get("_move", "")
+
+    def asked(what):
+        return data.get(f"{name}_{what}", "").strip()
+
+    match name:
         case "submit":
             services.submit(article, by=by)
             return _("Sent to the editors.")
         case "approve":
             services.approve(article, by=by)
             return _("Approved: ready for publication.")
+        case "sign_off":
+            services.sign_off(article, by=by)
+            return _("Signed off. Somebody else may publish it now.")
         case "reopen":
             services.reopen(article, by=by)
             return _("The approval is taken back.")
         case "return":
-            services.return_to_author(article, by=by, note=reason)
+            services.return_to_author(article, by=by, note=asked("reason"))
             return _("Returned to the author.")
-        case "publish" | "publish_now" as name:
+        case "publish" | "publish_now":
             at = timezone.now() if name == "publish_now" else None
-            return _published(services.publish(article, by=by, at=at, reason=reason))
+            return _published(services.publish(article, by=by, at=at, reason=asked("reason")))
+        case "override":
+            return _published(services.publish(article, by=by, reason=asked("reason"), is_override=True))
         case "reschedule":
-            at = DateTimeField().clean(data.get("move_at", "").replace("T", " "))
+            at = DateTimeField().clean(asked("at").replace("T", " "))
             return _published(services.reschedule(article, by=by, at=at))
         case "withdraw":
-            services.withdraw(
-                article,
-                by=by,
-                reason=reason,
-                court=data.get("move_court", "").strip(),
-                order=data.get("move_order", "").strip(),
-            )
+            reason, court, order = asked("reason"), asked("court"), asked("order")
+            services.withdraw(article, by=by, reason=reason, court=court, order=order)
             return _("Withdrawn. Its address now says so, with the reason.")
         case "retract":
-            services.retract(article, by=by, reason=reason)
+            services.retract(article, by=by, reason=asked("reason"))
             return _("Retracted. The page stays, with the notice above the headline.")
         case "spike":
-            services.spike(article, by=by, reason=reason)
+            services.spike(article, by=by)
             return _("Spiked. An editor can restore it.")
         case "restore":
             services.restore(article, by=by)
             return _("Restored as a draft.")
         case "correct":
-            kind = data.get("move_kind", Correction.Kind.CORRECTION)
-            services.correct(article, by=by, kind=kind, text=reason)
+            kind = asked("kind") or Correction.Kind.CORRECTION
+            services.correct(article, by=by, kind=kind, text=asked("reason"))
             return _("The notice is on the page.")
     raise ValidationError(_("There is no such button."))
 

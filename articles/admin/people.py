@@ -21,6 +21,7 @@ class SectionAdmin(admin.ModelAdmin):
     list_select_related = ["parent"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+    filter_horizontal = ["editors"]
 
 
 @admin.register(Author)

@@ -1,6 +1,7 @@
 """Stories at the desk: the form in the order of the work, and buttons that call the verbs."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseNotAllowed, JsonResponse
@@ -9,51 +10,17 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
+from articles import versions, workflow
 from articles.admin.desk_actions import apply_move, buttons_for
+from articles.admin.desk_settings import desk_settings
+from articles.admin.filters import MyDesk
 from articles.admin.forms import ArticleForm
+from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
 from articles.admin.widgets import choose_image
-from articles.models import Article, Byline, Correction, FormerSlug, RelatedStory
+from articles.models import Article, FormerSlug
 from articles.services import publish
 from articles.widgets import with_editor
-
-
-class BylineInline(admin.TabularInline):
-    """Who did what, in order."""
-
-    model = Byline
-    extra = 1
-    autocomplete_fields = ["author"]
-    fields = ["author", "role", "position"]
-
-
-class RelatedInline(admin.TabularInline):
-    """Stories to read next, picked by hand."""
-
-    model = RelatedStory
-    fk_name = "article"
-    extra = 0
-    max_num = 3
-    autocomplete_fields = ["related"]
-    fields = ["related", "position"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """A hidden story cannot be picked by a guessed id, and so is not named."""
-        if db_field.name == "related":
-            kwargs["queryset"] = Article.objects.visible_to(request.user)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class CorrectionInline(admin.TabularInline):
-    """Notices that stand on the story; made by the button, never edited here."""
-
-    model = Correction
-    extra = 0
-    can_delete = False
-    fields = readonly_fields = ["kind", "text", "published_at", "created_by"]
-
-    def has_add_permission(self, request, obj=None):
-        return False
+from jfj.lib.desk_log import LogLine
 
 
 @admin.register(Article)
@@ -64,7 +31,14 @@ class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ["headline", "section", "state", "published_at", "language"]
-    list_filter = ["status", "section", "kind", "language"]
+    list_filter = [
+        MyDesk,
+        "status",
+        "section",
+        ("bylines__author", admin.RelatedOnlyFieldListFilter),
+        "published_at",
+        "language",
+    ]
     list_select_related = ["section"]
     list_per_page = 50
     show_full_result_count = False
@@ -129,8 +103,11 @@ class ArticleAdmin(admin.ModelAdmin):
         return request.user.has_perm("articles.publish_article")
 
     def get_readonly_fields(self, request, obj=None):
-        """The date is typed until publication; afterwards only the verbs move it."""
-        return ["published_at"] if obj and obj.was_published else []
+        """The date is typed until publication, then only the verbs move it; a legal mark stays."""
+        fields = ["published_at"] if obj and obj.was_published else []
+        if obj and obj.is_legally_sensitive and not request.user.is_superuser:
+            fields.append("is_legally_sensitive")
+        return fields
 
     def get_prepopulated_fields(self, request, obj=None):
         """The address follows the headline only while nobody can have linked to it."""
@@ -143,17 +120,35 @@ class ArticleAdmin(admin.ModelAdmin):
             kwargs |= choose_image(db_field, self.admin_site, request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def history_view(self, request, object_id, extra_context=None):
+        """With the lines of the log about this story, for those who may see it."""
+        obj = self.get_object(request, unquote(object_id))
+        lines = LogLine.objects.about(obj) if obj and self.has_view_permission(request, obj) else []
+        return super().history_view(request, object_id, {"lines": lines, **(extra_context or {})})
+
     # --- Saving
 
     def save_model(self, request, obj, form, change):
+        form.before = None
         if change:
-            obj.version = form.cleaned_data["started_from"] + 1
+            form.before = Article.objects.get(pk=obj.pk).content()
             self._remember_address(obj)
         else:
             obj.created_by = request.user
         if form.cleaned_data.get("tell_readers") and obj.is_live:
             obj.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """With the lists below it saved too, the story is what a version holds."""
+        super().save_related(request, form, formsets, change)
+        obj = form.instance
+        published_at = timezone.now() if obj.is_live else None
+        versions.keep(obj, form.before, by=request.user, published_at=published_at)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """The lists are stored anew each time; what changed in them stands in the comparison of versions."""
+        return super().construct_change_message(request, form, [], add)
 
     def _remember_address(self, obj):
         before = Article.objects.get(pk=obj.pk)
@@ -219,6 +214,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            path("my-desk/", view(desk_settings), name="articles_desk_settings"),
             path("also-read/", view(self.also_read), name="articles_article_also_read"),
             path("<int:object_id>/move/", view(self.move), name="articles_article_move"),
             *super().get_urls(),

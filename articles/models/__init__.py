@@ -2,8 +2,10 @@
 
 from articles.models.article import Article, FormerSlug, RelatedStory
 from articles.models.corrections import Correction
+from articles.models.desk import DeskPreference
 from articles.models.media import Image
 from articles.models.people import Author, Byline
+from articles.models.revisions import Revision
 from articles.models.sections import Section
 from articles.models.tags import Tag, TaggedArticle
 
@@ -12,9 +14,11 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "DeskPreference",
     "FormerSlug",
     "Image",
     "RelatedStory",
+    "Revision",
     "Section",
     "Tag",
     "TaggedArticle",

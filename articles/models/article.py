@@ -11,8 +11,9 @@ from django_ckeditor_5.fields import CKEditor5Field
 from taggit.managers import TaggableManager
 
 from articles.models.media import Image, keys_in
-from articles.models.people import Byline
+from articles.models.people import Author, Byline
 from articles.models.queries import ArticleQuerySet
+from articles.models.revisions import Versioned, found
 from articles.models.tags import TaggedArticle
 from jfj.lib.html import clean_html, refuse_too_much, visible_text
 from jfj.lib.text import count_words, reading_minutes, refuse_control_characters
@@ -20,8 +21,14 @@ from jfj.lib.text import count_words, reading_minutes, refuse_control_characters
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur")
 
 
-class Article(models.Model):
+class Article(Versioned):
     """A story, from its first draft to its place in the record."""
+
+    versioned_fields = (
+        *("headline", "kicker", "standfirst", "slug", "section", "kind", "language", "dateline", "body"),
+        *("methods_note", "lead_image", "content_note", "has_quick_exit", "is_sensitive", "is_legally_sensitive"),
+        "republish_allowed",
+    )
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -147,7 +154,11 @@ class Article(models.Model):
         editable=False,
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    signed_off_at = models.DateTimeField(null=True, editable=False)
+    signed_off_version = models.PositiveIntegerField(null=True, editable=False)
 
     # Computed on save from the visible text
     word_count = models.PositiveIntegerField(default=0, editable=False)
@@ -237,6 +248,46 @@ class Article(models.Model):
         if self.slug and self.slug.isdigit():
             raise ValidationError({"slug": _("Use at least one letter.")})
 
+    # --- What a version holds
+
+    def content(self):
+        """The fields, and the tags, bylines and picked stories in their order."""
+        bylines = self.bylines.select_related("author")
+        return super().content() | {
+            "tags": sorted(tag.name for tag in self.tags.all()),
+            "bylines": [
+                {"id": line.author_id, "name": line.author.name, "role": line.role, "position": line.position}
+                for line in bylines
+            ],
+            "related": [
+                {"id": pick.related_id, "name": pick.related.headline, "position": pick.position}
+                for pick in self.related_picks.select_related("related")
+            ],
+        }
+
+    def shown_content(self):
+        """What the form shows."""
+        return self.content()
+
+    def replace_relations(self, content):
+        """Make tags, bylines and picked stories those of a version; the story is saved already.
+
+        Raises ValidationError that names an author or a story that is gone.
+        """
+        bylines = [
+            Byline(article=self, author=found(Author, row, _("author")), role=row["role"], position=row["position"])
+            for row in content["bylines"]
+        ]
+        picks = [
+            RelatedStory(article=self, related=found(Article, row, _("story")), position=row["position"])
+            for row in content["related"]
+        ]
+        self.tags.set(content["tags"])
+        self.bylines.all().delete()
+        Byline.objects.bulk_create(bylines)
+        self.related_picks.all().delete()
+        RelatedStory.objects.bulk_create(picks)
+
     # --- Where it stands
 
     @property
@@ -269,6 +320,11 @@ class Article(models.Model):
     def is_live(self):
         """Whether readers find it at this moment (one row's view of published())."""
         return self.status == self.Status.PUBLISHED and not self.is_scheduled and not self.is_embargoed
+
+    @property
+    def is_signed_off(self):
+        """Whether somebody has signed the present version; prepublish.py says whether that counts."""
+        return self.signed_off_by_id is not None and self.signed_off_version == self.version
 
     @property
     def retraction(self):

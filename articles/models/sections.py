@@ -1,5 +1,6 @@
 """Sections: the tree of subjects that stories are filed under."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -62,6 +63,14 @@ class Section(models.Model):
         _("band on the front page"),
         default=False,
         help_text=_("Shows the section's newest stories as a strip of their own."),
+    )
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("editors"),
+        blank=True,
+        related_name="edited_sections",
+        limit_choices_to={"groups__name": "Editor", "is_active": True},
+        help_text=_("Who gets a mail when a story is sent in. All editors, where nobody is named."),
     )
 
     objects = SectionQuerySet.as_manager()

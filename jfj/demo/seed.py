@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from articles import versions
 from articles.media import create_image
 from articles.models import Article, Author, Byline, Correction, RelatedStory, Section, Tag
 from jfj.demo import content, factories, pictures
@@ -73,7 +74,7 @@ def strangers() -> int:
 
 def run(say) -> None:
     """Make the demo. `say` takes one line of progress at a time."""
-    steps = (accounts, sections, authors, tags, stories, links, pages, menus, site_settings)
+    steps = (accounts, sections, authors, tags, stories, links, first_versions, pages, menus, site_settings)
     for step in steps:
         made = step(say)
         say(f"{step.__name__.replace('_', ' ')}: {made} made")
@@ -148,6 +149,13 @@ def links(say):
             article.body = _with_ids(text.body, ids)
             article.save(update_fields=["body"])
     return made
+
+
+def first_versions(say):
+    """Each story as its history begins."""
+    for article in Article.objects.all():
+        versions.start(article, article.content())
+    return Article.objects.count()
 
 
 def pages(say):

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import time_machine
-from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import TestCase
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils import timezone
 from articles import services
 from articles.models import Article
 from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory
+from jfj.lib.desk_log import LogLine
 
 
 class PublishTests(TestCase):
@@ -29,8 +29,8 @@ class PublishTests(TestCase):
 
     def test_publication_is_written_in_the_log(self):
         services.publish(self.draft, by=self.editor)
-        entry = LogEntry.objects.get(object_id=self.draft.pk)
-        self.assertEqual((entry.user, entry.change_message), (self.editor, "Published"))
+        line = LogLine.objects.about(self.draft).get()
+        self.assertEqual((line.by_id, line.verb, line.said), (self.editor.pk, "publish", "Published"))
 
     def test_a_later_date_schedules_the_story(self):
         at = timezone.now() + timedelta(hours=2)

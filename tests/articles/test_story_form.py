@@ -52,8 +52,17 @@ class StoryForm:
     def change(self, article, user, **changes):
         self.client.force_login(user)
         url = reverse("admin:articles_article_change", args=[article.pk])
-        fields = self.fields(article, slug=article.slug, **{"bylines-TOTAL_FORMS": 0})
-        return self.client.post(url, fields | changes)
+        return self.client.post(url, self.fields(article, slug=article.slug) | self.rows(article) | changes)
+
+    def rows(self, article):
+        """The bylines as the form shows them."""
+        rows = article.content()["bylines"]
+        fields = {"bylines-TOTAL_FORMS": len(rows)}
+        for number, row in enumerate(rows):
+            fields[f"bylines-{number}-author"] = row["id"]
+            fields[f"bylines-{number}-role"] = row["role"]
+            fields[f"bylines-{number}-position"] = row["position"]
+        return fields
 
 
 class WriteTests(StoryForm, TestCase):

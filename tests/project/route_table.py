@@ -34,6 +34,7 @@ MODELS = {
     "pages_sitesettings": (ADMINISTRATORS, NOBODY, ADMINISTRATORS, NOBODY),
     "accounts_user": (ADMINISTRATORS,) * 4,
     "auth_group": (ADMINISTRATORS,) * 4,
+    "jfj_logline": (ADMINISTRATORS, NOBODY, ADMINISTRATORS, NOBODY),
 }
 
 ROUTES = {
@@ -70,6 +71,7 @@ ROUTES = {
     "admin:articles_article_changelist": SEE_STORIES,
     "admin:articles_article_add": SEE_STORIES,
     "admin:articles_article_also_read": SEE_STORIES,
+    "admin:articles_desk_settings": SEE_STORIES,
     "admin:articles_tag_suggest": SEE_STORIES,
     "admin:articles_image_upload": "mmmmmmmm",
     "admin:articles_image_thumbnail": ">>-..xx.",

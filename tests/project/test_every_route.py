@@ -20,6 +20,7 @@ from jfj.demo.factories import (
     SectionFactory,
     UserFactory,
 )
+from jfj.lib import desk_log
 from pages.models import SiteSettings
 from tests.project.route_table import FOREIGN_MODELS, LEFT_OUT, OBJECT_ROUTES, ROLES, ROUTES, STATUS, rows_of_models
 
@@ -68,6 +69,7 @@ class EveryRouteTests(TestCase):
             "pages_menuitem": MenuItemFactory(section=cls.section).pk,
             "pages_sitesettings": 1,
             "accounts_user": cls.users["reader"].pk,
+            "jfj_logline": desk_log.write("publish", cls.page, by=cls.users["editor"], said="Published").pk,
             "auth_group": cls.users["editor"].groups.get().pk,
         }
         cls.published_tag = cls.stories["published"].tags.get().slug

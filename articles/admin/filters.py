@@ -1,0 +1,39 @@
+"""How the list of stories is narrowed down, in a member of staff's own words."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Section
+
+S = Article.Status
+
+
+class MyDesk(admin.SimpleListFilter):
+    """My own stories, and what waits for me."""
+
+    title = _("my desk")
+    parameter_name = "desk"
+
+    def lookups(self, request, model_admin):
+        return [("mine", _("Mine")), ("waiting", _("Waiting for me"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "mine":
+                return queryset.filter(pk__in=Article.objects.owned_by(request.user).values("pk"))
+            case "waiting":
+                return queryset.filter(waiting_for(request.user))
+        return queryset
+
+
+def waiting_for(user) -> Q:
+    """What somebody should do something about: own drafts, and for editors what was sent to them.
+
+    An editor named for sections waits for these; one who is named nowhere for the sections without an editor.
+    """
+    own = Q(status=S.DRAFT, pk__in=Article.objects.owned_by(user).values("pk"))
+    if not user.has_perm("articles.publish_article"):
+        return own
+    sections = Section.objects.filter(Q(editors=user) | Q(editors=None))
+    return own | Q(status__in=[S.IN_REVIEW, S.READY]) & (Q(section__in=sections.values("pk")) | Q(section=None))

@@ -1,0 +1,123 @@
+"""The lists below a story: who did what, what to read next, which notices stand on it."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import CheckConstraint
+from django.forms.models import BaseInlineFormSet
+
+from articles import workflow
+from articles.models import Article, Byline, Correction, RelatedStory
+
+
+class RowForm(forms.ModelForm):
+    """One row of a list that is replaced as a whole: the rows in the database are no rivals of it."""
+
+    def validate_unique(self):
+        """The list itself looks for two rows that say the same."""
+
+    def validate_constraints(self):
+        exclude = self._get_validation_exclusions()
+        for constraint in self.instance._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                try:
+                    constraint.validate(self._meta.model, self.instance, exclude=exclude)
+                except ValidationError as error:
+                    self.add_error(NON_FIELD_ERRORS, error)
+
+
+class ReplacingFormSet(BaseInlineFormSet):
+    """A list that is shown as a version has it, and stored anew on each save.
+
+    Its rows have no ids, so nobody's save fails because a colleague has meanwhile taken a row away.
+    """
+
+    content_name = ""
+    columns: dict[str, str] = {}
+
+    def __init__(self, data=None, files=None, instance=None, queryset=None, initial=None, **kwargs):
+        if data is None and instance is not None and instance.pk:
+            rows = instance.shown_content()[self.content_name]
+            initial = [{field: row[key] for field, key in self.columns.items()} for row in rows]
+            self.extra = self.extra + len(rows)
+        super().__init__(data, files, instance=instance, queryset=self.model.objects.none(), initial=initial, **kwargs)
+
+    def initial_form_count(self):
+        return 0
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields[self._pk_field.name].disabled = True
+
+    def save(self, commit=True):
+        """Store these rows in the place of all that there were."""
+        self.changed_objects, self.deleted_objects = [], []
+        if not commit:
+            self.saved_forms = []
+        self.model.objects.filter(**{self.fk.name: self.instance}).delete()
+        return self.save_new_objects(commit)
+
+
+class BylineFormSet(ReplacingFormSet):
+    """The credits of a story."""
+
+    content_name = "bylines"
+    columns = {"author": "id", "role": "role", "position": "position"}
+
+
+class RelatedFormSet(ReplacingFormSet):
+    """The picks of a story."""
+
+    content_name = "related"
+    columns = {"related": "id", "position": "position"}
+
+
+class ReplacingInline(admin.TabularInline):
+    """Those who may not edit the story see the rows as they are."""
+
+    form = RowForm
+
+    def get_formset(self, request, obj=None, **kwargs):
+        if obj and not workflow.may_edit(request.user, obj):
+            kwargs["formset"] = BaseInlineFormSet
+        return super().get_formset(request, obj, **kwargs)
+
+
+class BylineInline(ReplacingInline):
+    """Who did what, in order."""
+
+    model = Byline
+    formset = BylineFormSet
+    extra = 1
+    autocomplete_fields = ["author"]
+    fields = ["author", "role", "position"]
+
+
+class RelatedInline(ReplacingInline):
+    """Stories to read next, picked by hand."""
+
+    model = RelatedStory
+    formset = RelatedFormSet
+    fk_name = "article"
+    extra = 0
+    max_num = 3
+    autocomplete_fields = ["related"]
+    fields = ["related", "position"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A hidden story cannot be picked by a guessed id, and so is not named."""
+        if db_field.name == "related":
+            kwargs["queryset"] = Article.objects.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class CorrectionInline(admin.TabularInline):
+    """Notices that stand on the story; made by the button, never edited here."""
+
+    model = Correction
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ["kind", "text", "published_at", "created_by"]
+
+    def has_add_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,91 @@
+"""Mail inside the newsroom: editors hear what waits for them, authors what became of their story.
+
+It is ordered in the transaction of the move and sent by a task, which looks again whether the
+person may still see the story and still wants mail.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from articles.models import Article
+
+TO_EDITORS = {"submit"}
+TO_AUTHORS = {"return", "approve", "publish"}
+
+
+def order(verb: str, article: Article, *, by: Any) -> None:
+    """Order one mail for each person who should hear of a move, but for whoever made it."""
+    for user in recipients(verb, article).exclude(pk=by.pk):
+        send.enqueue(user.pk, article.pk, verb, str(by))
+
+
+def recipients(verb: str, article: Article) -> Any:
+    """Who hears of a move: editors of the section (all editors where none are named), or the authors."""
+    people = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="")
+    people = people.exclude(desk_preference__wants_mail=False)
+    if verb in TO_AUTHORS:
+        credited = Q(author_pages__bylines__article=article)
+        return people.filter(Q(created_articles=article) | credited).distinct()
+    if verb in TO_EDITORS:
+        return people.filter(pk__in=editors_of(article.section))
+    return people.none()
+
+
+def editors_of(section: Any) -> Any:
+    """Ids of the editors named for a section; of all members of the group Editor where none are."""
+    named = section.editors.values("pk") if section else get_user_model().objects.none().values("pk")
+    return named if named.exists() else get_user_model().objects.filter(groups__name="Editor").values("pk")
+
+
+@task()
+def send(user_id: int, article_id: int, verb: str, by_name: str) -> bool:
+    """Send one mail. Returns whether it was sent: not to those who may not see the story any more.
+
+    The headline of a story about survivors, or of a legally sensitive one, is not put into a mail.
+    """
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    article = user and Article.objects.visible_to(user).filter(pk=article_id).first()
+    if not article or user_wants_none(user):
+        return False
+    is_quiet = article.is_sensitive or article.is_legally_sensitive
+    headline = _("a story") if is_quiet else f"“{article.headline}”"
+    context = {
+        "verb": verb,
+        "by": by_name,
+        "headline": headline,
+        "reason": "" if is_quiet else article.status_reason,
+        "at": article.published_at,
+        "is_scheduled": article.is_scheduled,
+        "url": settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk]),
+        "settings_url": settings.SITE_URL + reverse("admin:articles_desk_settings"),
+    }
+    subject = " ".join(_subject(verb, headline, article).split())
+    send_mail(subject, render_to_string("articles/mail/desk.txt", context), None, [user.email])
+    return True
+
+
+def user_wants_none(user: Any) -> bool:
+    """Whether somebody has switched these mails off."""
+    preference = getattr(user, "desk_preference", None)
+    return preference is not None and not preference.wants_mail
+
+
+def _subject(verb, headline, article):
+    match verb:
+        case "submit":
+            return _("For you to read: %(headline)s") % {"headline": headline}
+        case "return":
+            return _("Back to you: %(headline)s") % {"headline": headline}
+        case "approve":
+            return _("Approved: %(headline)s") % {"headline": headline}
+    if article.is_scheduled:
+        return _("Scheduled: %(headline)s") % {"headline": headline}
+    return _("Published: %(headline)s") % {"headline": headline}

@@ -1,0 +1,144 @@
+"""The verbs that move a story from one state to another.
+
+Each one checks the right, locks the row, changes only the fields it means and
+writes a line in the log, in one transaction. Nothing else publishes.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import prepublish
+from articles.models import Article, Correction
+from articles.services.steps import S, lock, move, save_move
+from articles.workflow import require_move
+from jfj.lib import desk_log
+
+NEVER_OUT = (S.DRAFT, S.IN_REVIEW, S.READY)
+LAST_YEAR = 2100
+
+
+@transaction.atomic
+def submit(article: Article, *, by: Any) -> Article:
+    """Send a draft to the editors."""
+    return move(article, S.IN_REVIEW, verb="submit", said="Sent to the editors", by=by)
+
+
+@transaction.atomic
+def return_to_author(article: Article, *, by: Any, note: str = "") -> Article:
+    """Give a story back to its author; an editor says why."""
+    return move(article, S.DRAFT, verb="return", said="Returned to the author", by=by, reason=note)
+
+
+@transaction.atomic
+def approve(article: Article, *, by: Any) -> Article:
+    """An editor finds the story ready for publication."""
+    return move(article, S.READY, verb="approve", said="Approved", by=by)
+
+
+@transaction.atomic
+def reopen(article: Article, *, by: Any) -> Article:
+    """Take back an approval."""
+    return move(article, S.IN_REVIEW, verb="reopen", said="Approval taken back", by=by)
+
+
+@transaction.atomic
+def publish(
+    article: Article, *, by: Any, at: datetime | None = None, reason: str = "", is_override: bool = False
+) -> Article:
+    """Put a story in front of readers, now or `at` a later time.
+
+    `is_override`: an administrator publishes a legally sensitive story that nobody else signed, and says
+    why. Raises ValidationError with one sentence for each thing that is missing. The first publication
+    date never moves once it is past.
+    """
+    article = lock(article)
+    require_move(article, S.PUBLISHED, by, reason)
+    problems = prepublish.blocking(article, publisher=by)
+    if is_override and prepublish.needs_sign_off(article, publisher=by):
+        problems = prepublish.blocking(article)
+        _override(article, by, reason)
+    if problems:
+        raise ValidationError(problems)
+    now = timezone.now()
+    if article.published_at is None or article.published_at > now or article.status in NEVER_OUT:
+        article.published_at = _checked_date(at or article.published_at, now)
+    return save_move(article, S.PUBLISHED, verb="publish", said=_published_message(article), by=by, reason=reason)
+
+
+@transaction.atomic
+def reschedule(article: Article, *, by: Any, at: datetime) -> Article:
+    """Move the date of a story that is scheduled and not yet out."""
+    article = lock(article)
+    if not by.has_perm("articles.publish_article"):
+        raise PermissionDenied
+    if not article.is_scheduled:
+        raise ValidationError(_("Only a story that is still to come out can be rescheduled."))
+    now = timezone.now()
+    if at <= now:
+        raise ValidationError(_("The new date is past. To publish at once, use “Publish now”."))
+    article.published_at = _checked_date(at, now)
+    article.save(update_fields=["published_at"])
+    desk_log.write("reschedule", article, by=by, said=_published_message(article))
+    return article
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by: Any, reason: str, court: str = "", order: str = "") -> Article:
+    """Take a story off the site. Its address answers with date and reason (410).
+
+    With a court and its order the answer is 451 (RFC 7725) and names both.
+    """
+    if bool(court) != bool(order):
+        raise ValidationError(_("Name both the court and its order, or neither."))
+    article = lock(article)
+    require_move(article, S.WITHDRAWN, by, reason)
+    article.court, article.court_order = court, order
+    return save_move(article, S.WITHDRAWN, verb="withdraw", said="Withdrawn", by=by, reason=reason)
+
+
+@transaction.atomic
+def retract(article: Article, *, by: Any, reason: str) -> Article:
+    """Keep the page with its notice, out of every list."""
+    article = move(article, S.RETRACTED, verb="retract", said="Retracted", by=by, reason=reason)
+    Correction.objects.create(article=article, kind=Correction.Kind.RETRACTION, text=reason, created_by=by)
+    return article
+
+
+@transaction.atomic
+def spike(article: Article, *, by: Any, reason: str = "") -> Article:
+    """Drop a story that will not run; it can be restored."""
+    return move(article, S.SPIKED, verb="spike", said="Spiked", by=by, reason=reason)
+
+
+@transaction.atomic
+def restore(article: Article, *, by: Any) -> Article:
+    """Bring a spiked story back as a draft."""
+    return move(article, S.DRAFT, verb="restore", said="Restored", by=by)
+
+
+def _override(article: Article, by: Any, reason: str) -> None:
+    if not by.is_superuser:
+        raise PermissionDenied
+    if not reason.strip():
+        raise ValidationError(_("Say why it is published without a sign-off."))
+    desk_log.write("override", article, by=by, said="Published without a sign-off", reason=reason.strip())
+
+
+def _checked_date(at: datetime | None, now: datetime) -> datetime:
+    """A date that is still to come, else this moment; nothing beyond the century."""
+    if at is None or at <= now:
+        return now
+    if at.year >= LAST_YEAR:
+        raise ValidationError(_("The date lies too far in the future."))
+    return at
+
+
+def _published_message(article: Article) -> str:
+    if article.is_scheduled:
+        return f"Scheduled for {timezone.localtime(article.published_at):%d %b %Y %H:%M %Z}"
+    return "Published"

@@ -1,0 +1,38 @@
+"""What every verb does: lock the row, save only what the move means, write the log, tell who waits for it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from articles import desk_mail
+from articles.models import Article
+from articles.workflow import require_move
+from jfj.lib import desk_log
+
+S = Article.Status
+MOVED = ["status", "status_reason", "status_changed_at", "published_at", "court", "court_order"]
+
+
+def lock(article: Article) -> Article:
+    """The story as it stands at this moment, held until the transaction ends."""
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def move(article: Article, to: str, *, verb: str, said: str, by: Any, reason: str = "") -> Article:
+    """Move a story that needs nothing else, by the table. Raises what require_move() raises."""
+    article = lock(article)
+    require_move(article, to, by, reason)
+    return save_move(article, to, verb=verb, said=said, by=by, reason=reason)
+
+
+def save_move(article: Article, to: str, *, verb: str, said: str, by: Any, reason: str = "") -> Article:
+    """Save the new state of a locked story whose move was allowed."""
+    article.status = to
+    article.status_reason = reason.strip()
+    article.status_changed_at = timezone.now()
+    if to != S.WITHDRAWN:
+        article.court = article.court_order = ""
+    article.save(update_fields=MOVED)
+    desk_log.write(verb, article, by=by, said=said, reason=article.status_reason)
+    desk_mail.order(verb, article, by=by)
+    return article
