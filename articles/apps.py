@@ -9,6 +9,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles.models import Article
+        from articles.services import publish_due_changes
         from jfj.lib.http import register_clock
+        from jfj.lib.minute import register_job
 
         register_clock(lambda: Article.objects.next_change_at())
+        register_job("due changes", publish_due_changes)

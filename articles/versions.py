@@ -1,42 +1,63 @@
-"""Keeping versions: one for each save that changes something."""
+"""Keeping versions: one for each save that changes something.
 
-from datetime import datetime
+What readers have is the row itself. A newer version of a story that is out is a revision alone, until
+it is published (`services.publish_change`).
+"""
+
 from typing import Any
 
-from articles.models import Revision
+from articles.models import Article, Revision
 from articles.models.revisions import Versioned
 
 Content = dict[str, Any]
 
 
 def keep(
-    subject: Versioned,
-    before: Content | None,
-    *,
-    by: Any,
-    why: str = "",
-    is_minor: bool = False,
-    published_at: datetime | None = None,
+    subject: Versioned, before: Content | None, *, by: Any, why: str = "", is_minor: bool = False
 ) -> Revision | None:
-    """Number and keep what was just saved, in the transaction of the save.
+    """Number and keep what was just saved in the row, in the transaction of the save.
 
     `before` is the content as it was, None for a new thing. Returns the new version, or None where nothing
-    has changed: such a save gives nobody a false alarm. `published_at`: since when readers have this version.
+    has changed: such a save gives nobody a false alarm.
     """
     now = subject.content()
-    if now == before:
+    if now == before and not subject.has_newer_version:
         return None
     if before is not None:
         start(subject, before)
         subject.version += 1
-        type(subject)._default_manager.filter(pk=subject.pk).update(version=subject.version)
-    return _write(subject, now, by=by, why=why, is_minor=is_minor, published_at=published_at)
+    revision = _write(subject, now, by=by, why=why, is_minor=is_minor)
+    subject.row_is_newest()
+    return revision
+
+
+def keep_for_later(article: Article, content: Content, *, by: Any, why: str = "", is_minor: bool = False) -> bool:
+    """Keep a newer version of a story that is out; the row, which readers have, stays as it is.
+
+    Returns whether there is anything new in it.
+    """
+    if content == newest_content(article):
+        return False
+    start(article, article.content())
+    article.live_version = article.live_version or article.version
+    article.version += 1
+    article.save(update_fields=["live_version", "version"])
+    _write(article, content, by=by, why=why, is_minor=is_minor)
+    return True
 
 
 def start(subject: Versioned, content: Content) -> None:
     """Keep what a thing held that was made outside the desk and has no version yet."""
     if not Revision.objects.of(subject).exists():
-        _write(subject, content, published_at=getattr(subject, "published_at", None))
+        _write(subject, content)
+        subject.row_is_newest()
+
+
+def newest_content(article: Article) -> Content:
+    """What the newest version of a story holds."""
+    if article.has_newer_version:
+        return Revision.objects.of(article).get(number=article.version).content
+    return article.content()
 
 
 def _write(
@@ -46,7 +67,6 @@ def _write(
     by: Any = None,
     why: str = "",
     is_minor: bool = False,
-    published_at: datetime | None = None,
 ) -> Revision:
     return Revision.objects.create(
         subject_type=subject._meta.label_lower,
@@ -57,5 +77,4 @@ def _write(
         created_by_name=str(by or ""),
         why=why,
         is_minor=is_minor,
-        published_at=published_at,
     )

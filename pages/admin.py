@@ -1,14 +1,16 @@
 """Pages, menus and settings at the desk."""
 
-from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
+from articles import versions
+from articles.admin.versioned import VersionedAdmin, VersionedForm
 from articles.widgets import ArticleEditor, with_editor
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 
 
-class PageForm(forms.ModelForm):
-    """A page is written in the same editor as a story."""
+class PageForm(VersionedForm):
+    """A page is written in the same editor as a story, and no save of it is lost either."""
 
     class Meta:
         model = Page
@@ -23,14 +25,31 @@ class PageForm(forms.ModelForm):
 
 @admin.register(Page)
 @with_editor
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(VersionedAdmin, admin.ModelAdmin):
     """Pages such as About Us."""
 
     form = PageForm
+    change_form_template = "admin/pages/page/change_form.html"
     list_display = ["title", "slug", "is_published", "reviewed_on"]
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
-    fields = ["title", "slug", "standfirst", "body", "language", "reviewed_on", "is_published"]
+    fields = ["title", "slug", "standfirst", "body", "language", "reviewed_on", "is_published", "why", "started_from"]
+
+    def save_model(self, request, obj, form, change):
+        before = Page.objects.get(pk=obj.pk).content() if change else None
+        super().save_model(request, obj, form, change)
+        versions.keep(obj, before, by=request.user, why=form.cleaned_data.get("why", ""))
+
+    def restore_content(self, request, obj, revision):
+        before = obj.content()
+        obj.take_content(revision.content)
+        obj.full_clean()
+        obj.save()
+        versions.keep(obj, before, by=request.user, why=_("Version %(n)d again") % {"n": revision.number})
+
+    def render_change_form(self, request, context, **kwargs):
+        context["conflict"] = context["adminform"].form.conflict
+        return super().render_change_form(request, context, **kwargs)
 
 
 @admin.register(MenuItem)

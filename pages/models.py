@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_ckeditor_5.fields import CKEditor5Field
 
 from articles.models import Article, Section
+from articles.models.revisions import Versioned
 from jfj.lib.html import clean_html, refuse_too_much
 from jfj.lib.text import refuse_control_characters
 from pages.addresses import first_path_parts
@@ -21,8 +22,10 @@ class PageQuerySet(models.QuerySet):
         return self.filter(is_published=True)
 
 
-class Page(models.Model):
+class Page(Versioned):
     """A page that stands apart from the stories, such as About Us."""
+
+    versioned_fields = ("title", "slug", "standfirst", "body", "language", "reviewed_on", "is_published")
 
     title = models.CharField(_("title"), max_length=120, validators=[refuse_control_characters])
     slug = models.SlugField(_("address"), max_length=80, unique=True)

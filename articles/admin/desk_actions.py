@@ -22,17 +22,24 @@ class Button:
     asks: tuple[str, ...] = ()
     is_main: bool = False
 
+    @property
+    def publishes(self) -> bool:
+        """Whether readers get something new by it, for which a sign-off may be needed."""
+        return self.name in ("publish", "publish_now", "publish_change", "schedule_change")
+
 
 def buttons_for(article: Article, user) -> list[Button]:
     """The moves this user may make with this story, in the order of the work."""
     allowed = workflow.allowed_moves(article, user)
     roles = workflow.roles_of(user, article)
     buttons = list(_moves(article, allowed, roles))
-    if S.PUBLISHED in allowed and prepublish.needs_sign_off(article, publisher=user):
-        buttons = [button for button in buttons if not button.name.startswith("publish")]
-        buttons += _sign_off_buttons(article, user)
     if article.is_scheduled and workflow.EDITOR in roles:
         buttons.append(Button("reschedule", _("Change the date"), ("at",)))
+    if article.has_newer_version and article.status == S.PUBLISHED and workflow.EDITOR in roles:
+        buttons += _change_buttons()
+    if any(button.publishes for button in buttons) and prepublish.needs_sign_off(article, publisher=user):
+        buttons = [button for button in buttons if not button.publishes]
+        buttons += _sign_off_buttons(article, user)
     if article.is_live and user.has_perm("articles.correct_article"):
         buttons.append(Button("correct", _("Publish a correction"), ("kind", "reason")))
     return buttons
@@ -69,6 +76,13 @@ def _publish_buttons(article):
             when = f"{timezone.localtime(at):%d %b %H:%M %Z}"
             yield Button("publish", _("Schedule for %(when)s") % {"when": when}, is_main=True)
         yield Button("publish_now", _("Publish now"), is_main=not at)
+
+
+def _change_buttons():
+    """What can be done with a version that readers do not have yet."""
+    yield Button("publish_change", _("Publish the change"), is_main=True)
+    yield Button("schedule_change", _("Schedule the change"), ("at",))
+    yield Button("drop_change", _("Drop the change"))
 
 
 def _sign_off_buttons(article, user):
@@ -108,11 +122,24 @@ def apply_move(article: Article, data, *, by) -> str:
         case "publish" | "publish_now":
             at = timezone.now() if name == "publish_now" else None
             return _published(services.publish(article, by=by, at=at, reason=asked("reason")))
+        case "publish_change":
+            services.publish_change(article, by=by)
+            return _("Published: readers have the new text.")
+        case "override" if article.has_newer_version and article.status == S.PUBLISHED:
+            services.publish_change(article, by=by, is_override=True, reason=asked("reason"))
+            return _("Published: readers have the new text.")
         case "override":
             return _published(services.publish(article, by=by, reason=asked("reason"), is_override=True))
         case "reschedule":
             at = DateTimeField().clean(asked("at").replace("T", " "))
             return _published(services.reschedule(article, by=by, at=at))
+        case "schedule_change":
+            at = DateTimeField().clean(asked("at").replace("T", " "))
+            services.schedule_change(article, by=by, at=at)
+            return _("Scheduled. Readers keep the present text until then.")
+        case "drop_change":
+            services.drop_change(article, by=by)
+            return _("Dropped. Readers’ version is the newest again; the dropped one is in the history.")
         case "withdraw":
             reason, court, order = asked("reason"), asked("court"), asked("order")
             services.withdraw(article, by=by, reason=reason, court=court, order=order)

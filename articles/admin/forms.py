@@ -6,24 +6,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.versioned import VersionedForm
 from articles.admin.widgets import TagLine
 from articles.models import Article, Section, Tag
 from articles.widgets import ArticleEditor
-from jfj.lib.html import visible_text
 from jfj.lib.text import refuse_control_characters
 
 MAX_TAGS = 20
 MAX_TAG_LENGTH = Tag._meta.get_field("name").max_length
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(VersionedForm):
     """Checks what a journalist typed. Where the story stands is not a field of it."""
 
-    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tell_readers = forms.BooleanField(
         label=_("Readers should know of this change"),
         required=False,
-        help_text=_("Shows today’s date as “Updated” on the page. Not for typing errors."),
+        help_text=_("Shows today’s date as “Updated” on the page. Not for typing errors: they are marked as minor."),
     )
 
     class Meta:
@@ -37,8 +36,8 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.conflict = None
-        self.initial["started_from"] = self.instance.version
+        if self.instance.newer_content:
+            self.initial["tags"] = [Tag(name=name) for name in self.instance.newer_content["tags"]]
         if "body" in self.fields:
             self.fields["body"].widget.attrs.update(
                 {
@@ -75,28 +74,6 @@ class ArticleForm(forms.ModelForm):
         if at and at.year >= 2100:
             raise ValidationError(_("The date lies too far in the future."))
         return at
-
-    def clean(self):
-        cleaned = super().clean()
-        self._refuse_if_saved_meanwhile()
-        return cleaned
-
-    def _refuse_if_saved_meanwhile(self):
-        """A save carries the version it started from; nobody's work is overwritten unseen."""
-        if self.instance.pk is None:
-            return
-        current = Article.objects.select_for_update().get(pk=self.instance.pk)
-        if self.cleaned_data.get("started_from") == current.version:
-            return
-        self.conflict = {"article": current, "text": visible_text(current.body)}
-        self.data = self.data.copy()
-        self.data["started_from"] = str(current.version)
-        raise ValidationError(
-            _(
-                "Somebody saved this story while you were writing. Nothing of yours is lost: your "
-                "text is below, theirs is shown above it. Bring the two together and save again."
-            )
-        )
 
 
 def section_choices():

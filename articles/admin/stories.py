@@ -1,7 +1,6 @@
 """Stories at the desk: the form in the order of the work, and buttons that call the verbs."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseNotAllowed, JsonResponse
@@ -10,22 +9,21 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import versions, workflow
+from articles import prepublish, services, versions, workflow
 from articles.admin.desk_actions import apply_move, buttons_for
 from articles.admin.desk_settings import desk_settings
 from articles.admin.filters import MyDesk
 from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
+from articles.admin.versioned import VersionedAdmin
 from articles.admin.widgets import choose_image
-from articles.models import Article, FormerSlug
-from articles.services import publish
+from articles.models import Article
 from articles.widgets import with_editor
-from jfj.lib.desk_log import LogLine
 
 
 @admin.register(Article)
 @with_editor
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
     """The story list and the page on which a story is written."""
 
     form = ArticleForm
@@ -71,8 +69,8 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         """The question whether readers should know stands there once readers have the story."""
         if obj and obj.is_live:
-            return [*self.fieldsets, (_("This change"), {"fields": ["tell_readers"]})]
-        return self.fieldsets
+            return [*self.fieldsets, (_("This change"), {"fields": ["why", "tell_readers"]})]
+        return [*self.fieldsets, (_("This change"), {"fields": ["why"]})]
 
     def get_inlines(self, request, obj=None):
         return self.inlines if obj and obj.was_published else self.inlines[:2]
@@ -120,46 +118,57 @@ class ArticleAdmin(admin.ModelAdmin):
             kwargs |= choose_image(db_field, self.admin_site, request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def history_view(self, request, object_id, extra_context=None):
-        """With the lines of the log about this story, for those who may see it."""
-        obj = self.get_object(request, unquote(object_id))
-        lines = LogLine.objects.about(obj) if obj and self.has_view_permission(request, obj) else []
-        return super().history_view(request, object_id, {"lines": lines, **(extra_context or {})})
+    def get_object(self, request, object_id, from_field=None):
+        """With the newer version on the form, for those who may edit it; the database is as it was."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj and obj.has_newer_version and workflow.may_edit(request.user, obj):
+            obj.show_newer(versions.newest_content(obj))
+        return obj
 
     # --- Saving
 
     def save_model(self, request, obj, form, change):
-        form.before = None
-        if change:
-            form.before = Article.objects.get(pk=obj.pk).content()
-            self._remember_address(obj)
-        else:
+        form.stored = Article.objects.get(pk=obj.pk) if change else None
+        form.before = form.stored.content() if change else None
+        form.point = transaction.savepoint() if is_for_later(request, form.stored) else None
+        if not change:
             obj.created_by = request.user
         if form.cleaned_data.get("tell_readers") and obj.is_live:
             obj.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
+        if form.stored and form.stored.was_published:
+            services.remember_address(obj, form.stored.slug)
 
     def save_related(self, request, form, formsets, change):
-        """With the lists below it saved too, the story is what a version holds."""
+        """With the lists below it saved too, the story is what a version holds.
+
+        What readers should not have yet is taken out of the row again, and kept as a newer version alone.
+        """
         super().save_related(request, form, formsets, change)
-        obj = form.instance
-        published_at = timezone.now() if obj.is_live else None
-        versions.keep(obj, form.before, by=request.user, published_at=published_at)
+        said = {"why": form.cleaned_data.get("why", ""), "is_minor": form.cleaned_data.get("tell_readers") is False}
+        if form.point is None:
+            versions.keep(form.instance, form.before, by=request.user, **said)
+            return
+        content = form.instance.content()
+        transaction.savepoint_rollback(form.point)
+        versions.keep_for_later(form.stored, content, by=request.user, **said)
+
+    def restore_content(self, request, obj, revision):
+        """An old version of a story that is out becomes its newer version; readers wait for the button."""
+        said = _("Version %(n)d again") % {"n": revision.number}
+        services.restore_version(obj, revision, by=request.user, why=said)
 
     def construct_change_message(self, request, form, formsets, add=False):
         """The lists are stored anew each time; what changed in them stands in the comparison of versions."""
         return super().construct_change_message(request, form, [], add)
 
-    def _remember_address(self, obj):
-        before = Article.objects.get(pk=obj.pk)
-        if before.was_published and before.slug != obj.slug:
-            FormerSlug.objects.filter(slug=obj.slug).delete()
-            FormerSlug.objects.get_or_create(slug=before.slug, defaults={"article": obj})
-
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         obj = context.get("original")
         context["moves"] = buttons_for(obj, request.user) if obj else []
         context["conflict"] = context["adminform"].form.conflict
+        if obj:
+            context["warnings"] = prepublish.warnings(obj)
+            context["problems"] = prepublish.blocking(obj, publisher=request.user)
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     # --- Moving
@@ -193,7 +202,7 @@ class ArticleAdmin(admin.ModelAdmin):
         done = 0
         for article in queryset:
             try:
-                publish(article, by=request.user)
+                services.publish(article, by=request.user)
                 done += 1
             except (ValidationError, PermissionDenied) as error:
                 reason = " ".join(getattr(error, "messages", [_("You may not do that.")]))
@@ -230,3 +239,14 @@ class ArticleAdmin(admin.ModelAdmin):
         else:
             stories = stories.filter(headline__icontains=request.GET.get("q", "")[:100])
         return JsonResponse({"results": [{"id": story.pk, "text": story.headline} for story in stories[:8]]})
+
+
+def is_for_later(request, stored):
+    """Whether a save of a story that is out is not for readers yet.
+
+    So it is where somebody asks for it, on the way to any other move, and for legally sensitive stories,
+    whose changes are signed as well.
+    """
+    if stored is None or not stored.is_live:
+        return False
+    return stored.is_legally_sensitive or "_keep" in request.POST or "_move" in request.POST

@@ -1,5 +1,7 @@
 """The story. Who may see it is said in queries.py, who may move it in articles/workflow.py."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,7 +15,7 @@ from taggit.managers import TaggableManager
 from articles.models.media import Image, keys_in
 from articles.models.people import Author, Byline
 from articles.models.queries import ArticleQuerySet
-from articles.models.revisions import Versioned, found
+from articles.models.revisions import Revision, Versioned, found
 from articles.models.tags import TaggedArticle
 from jfj.lib.html import clean_html, refuse_too_much, visible_text
 from jfj.lib.text import count_words, reading_minutes, refuse_control_characters
@@ -154,6 +156,12 @@ class Article(Versioned):
         editable=False,
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # What readers have of a story that is out; a newer version may wait for its hour.
+    live_version = models.PositiveIntegerField(null=True, editable=False)
+    change_at = models.DateTimeField(null=True, editable=False)
+    change_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
@@ -212,6 +220,10 @@ class Article(Versioned):
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="articles_article_has_headline"),
             models.CheckConstraint(
+                condition=Q(change_at=None) | Q(live_version__lt=F("version")),
+                name="articles_article_only_a_newer_version_is_scheduled",
+            ),
+            models.CheckConstraint(
                 condition=Q(updated_at=None) | Q(updated_at__gte=F("published_at")),
                 name="articles_article_updated_after_publication",
             ),
@@ -265,9 +277,40 @@ class Article(Versioned):
             ],
         }
 
+    # Set where somebody who may edit looks at a version that readers do not have yet.
+    newer_content = None
+
     def shown_content(self):
-        """What the form shows."""
-        return self.content()
+        """What the form shows: the newer version where there is one, else the story as it is."""
+        return self.newer_content or self.content()
+
+    def show_newer(self, content):
+        """Hold what the newer version holds, for the form; what is gone since is left empty."""
+        for name in self.versioned_fields:
+            with suppress(ValidationError):
+                self.take_content({name: content[name]})
+        self.newer_content = content
+
+    @property
+    def has_newer_version(self):
+        return self.live_version is not None and self.version > self.live_version
+
+    def row_is_newest(self):
+        """Write down which version readers have, and since when, and that no change waits."""
+        self.live_version = self.version if self.was_published else None
+        self.change_at = self.change_by = None
+        changes = {name: getattr(self, name) for name in ("version", "live_version", "change_at", "change_by")}
+        Article.objects.filter(pk=self.pk).update(**changes)
+        kept = Revision.objects.of(self)
+        kept.filter(published_at__gt=timezone.now()).update(published_at=None)
+        if self.was_published:
+            kept.filter(number=self.version, published_at=None).update(published_at=self._readers_since(kept))
+
+    def _readers_since(self, kept):
+        """When readers got, or will get, what the row holds: the first time with the story itself."""
+        out = max(filter(None, [self.published_at, self.embargo_until]))
+        is_first = not kept.seen_by_readers().exists()
+        return out if is_first or out > timezone.now() else timezone.now()
 
     def replace_relations(self, content):
         """Make tags, bylines and picked stories those of a version; the story is saved already.

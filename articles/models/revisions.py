@@ -34,6 +34,15 @@ class Versioned(models.Model):
         for name, value in values.items():
             setattr(self, name, value)
 
+    @property
+    def has_newer_version(self) -> bool:
+        """Whether a version waits that readers do not have."""
+        return False
+
+    def row_is_newest(self) -> None:
+        """Write down that the row holds the newest version, whose number was set before."""
+        type(self)._default_manager.filter(pk=self.pk).update(version=self.version)
+
     def _value_of(self, name):
         value = getattr(self, name)
         return {"id": value.pk, "name": str(value)} if isinstance(value, models.Model) else value
@@ -62,6 +71,10 @@ class RevisionQuerySet(models.QuerySet):
     def of(self, subject: models.Model) -> models.QuerySet:
         """Every version of this thing, the newest first."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+
+    def seen_by_readers(self) -> models.QuerySet:
+        """The versions that readers have, or had."""
+        return self.filter(published_at__lte=timezone.now())
 
 
 class Revision(models.Model):

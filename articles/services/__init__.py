@@ -1,5 +1,13 @@
 """The verbs: everything that changes where a story stands. Nothing else publishes."""
 
+from articles.services.changes import (
+    drop_change,
+    publish_change,
+    publish_due_changes,
+    remember_address,
+    restore_version,
+    schedule_change,
+)
 from articles.services.corrections import correct
 from articles.services.moves import (
     approve,
@@ -18,12 +26,18 @@ from articles.services.sign_off import sign_off
 __all__ = [
     "approve",
     "correct",
+    "drop_change",
     "publish",
+    "publish_change",
+    "publish_due_changes",
+    "remember_address",
     "reopen",
     "reschedule",
     "restore",
+    "restore_version",
     "retract",
     "return_to_author",
+    "schedule_change",
     "sign_off",
     "spike",
     "submit",

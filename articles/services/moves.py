@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import prepublish
 from articles.models import Article, Correction
+from articles.services.sign_off import problems_for
 from articles.services.steps import S, lock, move, save_move
 from articles.workflow import require_move
 from jfj.lib import desk_log
@@ -58,16 +58,15 @@ def publish(
     """
     article = lock(article)
     require_move(article, S.PUBLISHED, by, reason)
-    problems = prepublish.blocking(article, publisher=by)
-    if is_override and prepublish.needs_sign_off(article, publisher=by):
-        problems = prepublish.blocking(article)
-        _override(article, by, reason)
-    if problems:
+    if problems := problems_for(article, by=by, is_override=is_override, reason=reason):
         raise ValidationError(problems)
     now = timezone.now()
     if article.published_at is None or article.published_at > now or article.status in NEVER_OUT:
         article.published_at = _checked_date(at or article.published_at, now)
-    return save_move(article, S.PUBLISHED, verb="publish", said=_published_message(article), by=by, reason=reason)
+    article = save_move(article, S.PUBLISHED, verb="publish", said=_published_message(article), by=by, reason=reason)
+    if not article.has_newer_version:
+        article.row_is_newest()
+    return article
 
 
 @transaction.atomic
@@ -83,6 +82,7 @@ def reschedule(article: Article, *, by: Any, at: datetime) -> Article:
         raise ValidationError(_("The new date is past. To publish at once, use “Publish now”."))
     article.published_at = _checked_date(at, now)
     article.save(update_fields=["published_at"])
+    article.row_is_newest()
     desk_log.write("reschedule", article, by=by, said=_published_message(article))
     return article
 
@@ -119,14 +119,6 @@ def spike(article: Article, *, by: Any, reason: str = "") -> Article:
 def restore(article: Article, *, by: Any) -> Article:
     """Bring a spiked story back as a draft."""
     return move(article, S.DRAFT, verb="restore", said="Restored", by=by)
-
-
-def _override(article: Article, by: Any, reason: str) -> None:
-    if not by.is_superuser:
-        raise PermissionDenied
-    if not reason.strip():
-        raise ValidationError(_("Say why it is published without a sign-off."))
-    desk_log.write("override", article, by=by, said="Published without a sign-off", reason=reason.strip())
 
 
 def _checked_date(at: datetime | None, now: datetime) -> datetime:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import prepublish
 from articles.models import Article
 from articles.services.steps import lock
 from articles.workflow import may_sign_off
@@ -30,3 +31,19 @@ def sign_off(article: Article, *, by: Any) -> Article:
     article.save(update_fields=["signed_off_by", "signed_off_at", "signed_off_version"])
     desk_log.write("sign_off", article, by=by, said=f"Signed off (version {article.version})")
     return article
+
+
+def problems_for(article: Article, *, by: Any, is_override: bool, reason: str) -> list[str]:
+    """What stops this person from publishing this story; empty when nothing.
+
+    `is_override`: an administrator goes without the sign-off of a legally sensitive story, and says why.
+    Raises PermissionDenied or ValidationError where that is not so.
+    """
+    if not is_override or not prepublish.needs_sign_off(article, publisher=by):
+        return prepublish.blocking(article, publisher=by)
+    if not by.is_superuser:
+        raise PermissionDenied
+    if not reason.strip():
+        raise ValidationError(_("Say why it is published without a sign-off."))
+    desk_log.write("override", article, by=by, said="Published without a sign-off", reason=reason.strip())
+    return prepublish.blocking(article)

@@ -65,11 +65,14 @@ class LogLine(models.Model):
 
 
 def write(verb: str, subject: models.Model, *, by: Any, said: str, reason: str = "") -> LogLine:
-    """Add a line: `by` did `verb` to `subject`. `said` tells it in words, `reason` is what that person gave."""
+    """Add a line: `by` did `verb` to `subject`; None is the site itself.
+
+    `said` tells it in words, `reason` is what that person gave.
+    """
     return LogLine.objects.create(
         verb=verb,
-        by_id=by.pk,
-        by_name=str(by)[:150],
+        by_id=by and by.pk,
+        by_name=str(by or "")[:150],
         said=said[:300],
         reason=reason,
         subject_type=subject._meta.label_lower,

@@ -3,6 +3,7 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 from lxml import html
 
+from articles.models import Revision
 from jfj.demo.factories import ArticleFactory, MenuItemFactory, PageFactory, SectionFactory, UserFactory
 from pages.models import MenuItem, Page, SiteSettings
 
@@ -119,3 +120,41 @@ class QuickExitTests(TestCase):
         SiteSettings.objects.create(leave_for="https://weather.example/")
         story = ArticleFactory(published=True, has_quick_exit=True)
         self.assertContains(self.client.get(story.get_absolute_url()), 'href="https://weather.example/"')
+
+
+class PageVersionTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = UserFactory(editor=True)
+        cls.about = PageFactory(title="About us", slug="about-us", body="<p>The old text.</p>")
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+
+    def save(self, **changes):
+        fields = {"title": "About us", "slug": "about-us", "body": "<p>The new text.</p>", "language": "en"}
+        fields |= {"is_published": "on", "started_from": Page.objects.get().version}
+        return self.client.post(f"/admin/pages/page/{self.about.pk}/change/", fields | changes)
+
+    def test_a_save_is_a_version_and_the_one_before_is_kept(self):
+        self.save()
+        bodies = [revision.content["body"] for revision in Revision.objects.of(self.about)]
+        self.assertEqual(bodies, ["<p>The new text.</p>", "<p>The old text.</p>"])
+
+    def test_two_versions_are_compared(self):
+        self.save()
+        response = self.client.get(f"/admin/pages/page/{self.about.pk}/compare/?a=1&b=2")
+        self.assertContains(response, "<ins>new</ins>")
+
+    def test_an_old_one_comes_back(self):
+        self.save(reviewed_on="2026-01-31")
+        self.client.post(f"/admin/pages/page/{self.about.pk}/restore/", {"number": 1})
+        page = Page.objects.get()
+        self.assertEqual((page.body, page.reviewed_on, page.version), ("<p>The old text.</p>", None, 3))
+
+    def test_a_save_from_an_old_version_is_refused_and_shows_both_texts(self):
+        self.save()
+        response = self.save(started_from=1, body="<p>My own text.</p>")
+        self.assertContains(response, "The new text.")
+        self.assertContains(response, "My own text.")
+        self.assertEqual(Page.objects.get().body, "<p>The new text.</p>")

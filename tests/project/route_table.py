@@ -103,6 +103,14 @@ OBJECT_ROUTES = {
         "hidden": NOBODY,
         "published": NOBODY,
     },
+    # without the numbers of two versions there is nothing to compare
+    "admin:articles_article_compare": {
+        "own": "?>------",
+        "foreign": ">>------",
+        "hidden": ">>------",
+        "published": ">>xx----",
+    },
+    "admin:articles_article_restore": {"own": "?>mmmmmm", "foreign": ">>mmmmmm"},
     "admin:articles_article_move": {"own": "?>mmmmmm", "foreign": ">>mmmmmm"},
     "admin:view_on_site": {
         "own": "?>>>>-->",
@@ -128,6 +136,7 @@ def rows_of_models():
             f"admin:{model}_history": see,
             f"admin:{model}_delete": delete,
         }
+    rows |= {"admin:pages_page_compare": ">>xx-xx-", "admin:pages_page_restore": ">>mmmmmm"}
     # A history asks for the object first, and an unknown one leads back to the index.
     rows["admin:articles_tag_history"] = ">>...>>."
     rows["admin:articles_image_history"] = ">>>..>>."

@@ -1,0 +1,126 @@
+"""Versions at the desk: the list of them, the comparison of any two, and the way back to an old one."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.compare import differences
+from articles.models import Revision
+from jfj.lib.desk_log import LogLine
+from jfj.lib.html import visible_text
+from jfj.lib.text import refuse_control_characters
+
+
+class VersionedForm(forms.ModelForm):
+    """A save carries the version it started from; nobody's work is overwritten unseen."""
+
+    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    why = forms.CharField(
+        label=gettext_lazy("What changed"),
+        max_length=300,
+        required=False,
+        validators=[refuse_control_characters],
+        help_text=gettext_lazy("In a few words, for those who read the history."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflict = None
+        self.initial["started_from"] = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk is not None:
+            self._refuse_if_saved_meanwhile()
+        return cleaned
+
+    def _refuse_if_saved_meanwhile(self):
+        current = self._meta.model._default_manager.select_for_update().get(pk=self.instance.pk)
+        if self.cleaned_data.get("started_from") == current.version:
+            return
+        self.conflict = {"current": current, "text": visible_text(current.body)}
+        self.data = self.data.copy()
+        self.data["started_from"] = str(current.version)
+        raise ValidationError(
+            _(
+                "Somebody saved this while you were writing. Nothing of yours is lost: your text is below, "
+                "theirs is shown above it. Bring the two together and save again."
+            )
+        )
+
+
+class VersionedAdmin:
+    """Mixin for the admin of a Versioned model. restore_content(request, obj, revision) is the subclass's own."""
+
+    object_history_template = "admin/versions.html"
+
+    def get_urls(self):
+        view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path("<path:object_id>/compare/", view(self.compare), name=f"{name}_compare"),
+            path("<path:object_id>/restore/", view(self.restore), name=f"{name}_restore"),
+            *super().get_urls(),
+        ]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Versions and the log of one thing, for those who may see it; versions for those who may edit it."""
+        obj = self.get_object(request, unquote(object_id))
+        context = dict(extra_context or {})
+        if obj and self.has_view_permission(request, obj):
+            context |= {"lines": LogLine.objects.about(obj), "can_restore": self.has_change_permission(request, obj)}
+            context["versions"] = Revision.objects.of(obj).defer("content") if context["can_restore"] else []
+        return super().history_view(request, object_id, context)
+
+    def compare(self, request, object_id):
+        """Two versions, `a` the older, `b` the newer: what went and what came, word by word."""
+        obj = self._object_to_edit(request, object_id)
+        a, b = (self._revision(obj, request.GET.get(name)) for name in ("a", "b"))
+        if a.number > b.number:
+            a, b = b, a
+        context = self.admin_site.each_context(request) | {
+            "title": _("Versions %(a)d and %(b)d") % {"a": a.number, "b": b.number},
+            "opts": self.opts,
+            "object": obj,
+            "a": a,
+            "b": b,
+            "differences": differences(self.model, a.content, b.content),
+        }
+        return TemplateResponse(request, "admin/compare.html", context)
+
+    def restore(self, request, object_id):
+        """Make the content of an old version the newest one."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            with transaction.atomic():
+                obj = self._object_to_edit(request, object_id)
+                revision = self._revision(obj, request.POST.get("number"))
+                self.restore_content(request, obj, revision)
+        except ValidationError as error:
+            for message in error.messages:
+                self.message_user(request, message, messages.ERROR)
+        else:
+            said = _("Version %(n)d is back, as a new version.") % {"n": revision.number}
+            self.message_user(request, said, messages.SUCCESS)
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", unquote(object_id))
+
+    def _object_to_edit(self, request, object_id):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404
+        if not self.has_change_permission(request, obj):
+            raise PermissionDenied
+        return obj
+
+    def _revision(self, obj, number):
+        if not str(number).isdecimal() or len(number) > 9:
+            raise Http404
+        return get_object_or_404(Revision.objects.of(obj), number=int(number))

@@ -1,0 +1,70 @@
+"""What is different between two versions, word by word."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import nh3
+from django.db import models
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from lxml.html.diff import htmldiff
+
+from articles.versions import Content
+from jfj.lib.html import ATTRIBUTES, TAGS, visible_text
+
+# htmldiff takes a few seconds for this many letters; beyond it the words are compared without their form.
+MOST_LETTERS = 200_000
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that is not the same: its name, and its words with what went and what came marked."""
+
+    name: str
+    html: SafeString
+
+
+def differences(model: type[models.Model], before: Content, after: Content) -> list[Difference]:
+    """The fields of two versions that differ, in the order of the form; tags, bylines and picks last."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return [
+        Difference(label_of(model, name), word_diff(_html(name, before.get(name)), _html(name, after.get(name))))
+        for name in names
+    ]
+
+
+def word_diff(before: str, after: str) -> SafeString:
+    """Two pieces of HTML as one, with <del> around words that went and <ins> around words that came."""
+    if len(before) + len(after) > MOST_LETTERS:
+        before, after = (escape(visible_text(html)).replace("\n", "<br>") for html in (before, after))
+    tags = TAGS | {"ins", "del"}
+    return mark_safe(nh3.clean(htmldiff(before, after), tags=tags, attributes=ATTRIBUTES, link_rel=None))
+
+
+def label_of(model: type[models.Model], name: str) -> str:
+    """What the form calls a field."""
+    lists = {"tags": _("tags"), "bylines": _("bylines"), "related": _("related stories")}
+    return lists.get(name) or str(model._meta.get_field(name).verbose_name)
+
+
+def _html(name, value):
+    """A value as words, in HTML."""
+    if name == "body":
+        return value or "<p></p>"
+    return f"<p>{escape(_words(name, value))}</p>"
+
+
+def _words(name: str, value: Any) -> str:
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case dict():
+            return value["name"]
+        case list() if name == "bylines":
+            return ", ".join(f"{row['name']} ({row['role']})" for row in value)
+        case list():
+            return ", ".join(row["name"] if isinstance(row, dict) else row for row in value)
+    return str(value)

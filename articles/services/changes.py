@@ -1,0 +1,129 @@
+"""The verbs for a newer version of a story that is out: to publish it, now or later, or to drop it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import versions
+from articles.models import Article, FormerSlug, Revision
+from articles.services.sign_off import problems_for
+from articles.services.steps import lock
+from articles.workflow import may_edit
+from jfj.lib import desk_log
+
+
+@transaction.atomic
+def publish_change(article: Article, *, by: Any, is_override: bool = False, reason: str = "") -> Article:
+    """Give readers the newer version of a story, and the date of the update.
+
+    `is_override` as in publish(). Raises ValidationError for what is missing or gone.
+    """
+    article = _lock_with_newer(article, by)
+    revision = Revision.objects.of(article).get(number=article.version)
+    former = article.slug
+    article.take_content(revision.content)
+    if not revision.is_minor:
+        article.updated_at = timezone.now()
+    article.full_clean()
+    article.save()
+    article.replace_relations(revision.content)
+    if problems := problems_for(article, by=by, is_override=is_override, reason=reason):
+        raise ValidationError(problems)
+    remember_address(article, former)
+    article.row_is_newest()
+    desk_log.write("publish_change", article, by=by, said=f"Version {article.version} published")
+    return article
+
+
+@transaction.atomic
+def schedule_change(article: Article, *, by: Any, at: datetime) -> Article:
+    """Let the newer version come out by itself at a later time."""
+    article = _lock_with_newer(article, by)
+    if at <= timezone.now():
+        raise ValidationError(_("The date is past. To publish the change at once, use “Publish the change”."))
+    article.change_at, article.change_by = at, by
+    article.save(update_fields=["change_at", "change_by"])
+    when = f"{timezone.localtime(at):%d %b %Y %H:%M %Z}"
+    desk_log.write("schedule_change", article, by=by, said=f"Version {article.version} scheduled for {when}")
+    return article
+
+
+@transaction.atomic
+def drop_change(article: Article, *, by: Any) -> Article:
+    """Let readers' version be the newest again. What was dropped stays in the history."""
+    article = _lock_with_newer(article, by)
+    dropped = article.version
+    versions.keep(article, Revision.objects.of(article).get(number=dropped).content, by=by, why=_("Change dropped"))
+    desk_log.write("drop_change", article, by=by, said=f"Version {dropped} dropped")
+    return article
+
+
+@transaction.atomic
+def restore_version(article: Article, revision: Revision, *, by: Any, why: str) -> None:
+    """Make an old version the newest one; of a story that is out, one that readers do not have yet.
+
+    Raises PermissionDenied, or ValidationError that names what is gone since.
+    """
+    article = lock(article)
+    if not may_edit(by, article):
+        raise PermissionDenied
+    if article.is_live:
+        for name in ("section", "lead_image"):
+            article.take_content({name: revision.content[name]})
+        versions.keep_for_later(lock(article), revision.content, by=by, why=why)
+        return
+    before = article.content()
+    article.take_content(revision.content)
+    article.full_clean()
+    article.save()
+    article.replace_relations(revision.content)
+    versions.keep(article, before, by=by, why=why)
+
+
+def publish_due_changes() -> str | None:
+    """Publish every change whose time has come; a job of the minute tick. Returns what was done, for its log.
+
+    One that cannot come out is taken from the schedule, with the reason in the log of the story.
+    """
+    due = Article.objects.filter(change_at__lte=timezone.now()).values_list("pk", flat=True)
+    outcomes = [_publish_if_due(pk) for pk in due]
+    done, refused = outcomes.count("published"), outcomes.count("refused")
+    return f"{done} published, {refused} refused" if done or refused else None
+
+
+@transaction.atomic
+def _publish_if_due(pk: int) -> str:
+    """Publish one due change, unless somebody else has done so while we waited for the row."""
+    article = Article.objects.select_for_update().filter(pk=pk, change_at__lte=timezone.now()).first()
+    if article is None:
+        return "done already"
+    try:
+        with transaction.atomic():
+            publish_change(article, by=article.change_by)
+    except (PermissionDenied, ValidationError) as error:
+        reason = " ".join(getattr(error, "messages", [_("Who scheduled it may not publish any more.")]))
+        article.change_at = article.change_by = None
+        article.save(update_fields=["change_at", "change_by"])
+        desk_log.write("change_refused", article, by=None, said="A scheduled change could not come out", reason=reason)
+        return "refused"
+    return "published"
+
+
+def remember_address(article: Article, former: str) -> None:
+    """Let the address that a published story had before lead to the present one."""
+    if former != article.slug:
+        FormerSlug.objects.filter(slug=article.slug).delete()
+        FormerSlug.objects.get_or_create(slug=former, defaults={"article": article})
+
+
+def _lock_with_newer(article: Article, by: Any) -> Article:
+    if by is None or not by.is_active or not by.has_perm("articles.publish_article"):
+        raise PermissionDenied
+    article = lock(article)
+    if article.status != Article.Status.PUBLISHED or not article.has_newer_version:
+        raise ValidationError(_("There is no newer version of this story that could come out."))
+    return article
