@@ -12,6 +12,6 @@ def breadcrumb(place) -> list[dict]:
     section = place.section if isinstance(place, Article) else place
     if isinstance(section, Section) and section.parent:
         steps.append({"name": section.parent.name, "url": section.parent.get_absolute_url()})
-    if isinstance(place, Article):
+    if isinstance(place, Article) and section:
         steps.append({"name": section.name, "url": section.get_absolute_url()})
     return [*steps, {"name": str(place), "url": place.get_absolute_url()}]

@@ -9,8 +9,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from articles.models import Image
+from articles.models import Article, Image, PreviewLink
 from articles.models.media import KEY
+from articles.preview_views import COOKIE
 from jfj.lib.http import has_session
 
 KNOWN_PATH = re.compile(
@@ -56,6 +57,10 @@ def _cache_control(request, key):
         return PUBLIC
     if has_session(request) and Image.objects.visible_to(request.user).filter(key=key).exists():
         return PRIVATE
+    if token := request.COOKIES.get(COOKIE):
+        links = PreviewLink.objects.alive().filter(token=token)
+        if Image.objects.used_in(Article.objects.filter(preview_links__in=links)).filter(key=key).exists():
+            return PRIVATE
     raise Http404
 
 

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from articles import media_views, views
+from articles import media_views, preview_views, views
 
 urlpatterns = [
     path("", views.FrontPage.as_view(), name="front-page"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("tag/<str:slug>/", views.TagDetail.as_view(), name="tag"),
     path("author/<slug:slug>/", views.AuthorDetail.as_view(), name="author"),
     path("share/<slug:channel>/<int:pk>/", views.share_story, name="share"),
+    path("preview/<str:token>/", preview_views.preview_by_link, name="preview"),
     path("media/<path:path>", media_views.serve_media, name="media"),
 ]

@@ -7,9 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
-from articles import body, front_page, related, share
+from articles import front_page, share
 from articles.breadcrumb import breadcrumb
-from articles.models import Article, Author, Correction, FormerSlug, Section, Tag
+from articles.models import Article, Author, FormerSlug, Section, Tag
+from articles.story_page import context_of
 from jfj.lib.http import PublicPage
 
 
@@ -55,30 +56,7 @@ class ArticleDetail(PublicPage, DetailView):
         return HttpResponsePermanentRedirect(former.article.get_absolute_url())
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        article = self.object
-        text = body.expand(article)
-        published = Article.objects.published().newest_first()
-        links = published.for_links()
-        notices = [c for c in article.corrections.all() if c.kind != Correction.Kind.RETRACTION]
-        return context | {
-            "body_before": text.before,
-            "body_after": text.after,
-            "related": related.related_to(article),
-            "related_inside": text.has_place_inside,
-            "previous_story": links.before(article).first(),
-            "next_story": links.after(article).last(),
-            "more_from_section": self._more_from_section(published),
-            "corrections": notices,
-            "retraction": article.retraction if article.is_retracted else None,
-            "breadcrumb": breadcrumb(article),
-            "canonical_url": settings.SITE_URL + article.get_absolute_url(),
-            "share_links": share.links_for(article),
-        }
-
-    def _more_from_section(self, published):
-        same = published.filter(section=self.object.section).exclude(pk=self.object.pk)
-        return same.for_listing()[:4]
+        return super().get_context_data(**kwargs) | context_of(self.object)
 
 
 class StoryList(PublicPage, ListView):

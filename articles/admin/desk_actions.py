@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import DateTimeField
 from django.utils import timezone
@@ -11,6 +12,7 @@ from articles import prepublish, services, workflow
 from articles.models import Article, Correction
 
 S = Article.Status
+PREVIEWED = (S.DRAFT, S.IN_REVIEW, S.READY, S.PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ def buttons_for(article: Article, user) -> list[Button]:
     if any(button.publishes for button in buttons) and prepublish.needs_sign_off(article, publisher=user):
         buttons = [button for button in buttons if not button.publishes]
         buttons += _sign_off_buttons(article, user)
+    if not article.is_live and article.status in PREVIEWED and workflow.may_edit(user, article):
+        buttons.append(Button("preview_link", _("Make a preview link")))
+        if article.preview_links.filter(revoked_at=None).exists():
+            buttons.append(Button("revoke_links", _("Revoke the preview links")))
     if article.is_live and user.has_perm("articles.correct_article"):
         buttons.append(Button("correct", _("Publish a correction"), ("kind", "reason")))
     return buttons
@@ -140,6 +146,15 @@ def apply_move(article: Article, data, *, by) -> str:
         case "drop_change":
             services.drop_change(article, by=by)
             return _("Dropped. Readers’ version is the newest again; the dropped one is in the history.")
+        case "preview_link":
+            link = services.make_preview_link(article, by=by)
+            return _("Anybody with this address can read the story until %(until)s: %(url)s") % {
+                "until": f"{timezone.localtime(link.ends_at):%d %b %Y, %H:%M %Z}",
+                "url": settings.SITE_URL + link.get_absolute_url(),
+            }
+        case "revoke_links":
+            services.revoke_preview_links(article, by=by)
+            return _("Revoked: the addresses open nothing any more.")
         case "withdraw":
             reason, court, order = asked("reason"), asked("court"), asked("order")
             services.withdraw(article, by=by, reason=reason, court=court, order=order)

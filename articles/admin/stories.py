@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponseNotAllowed, JsonResponse
+from django.http import Http404, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
@@ -17,7 +17,8 @@ from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
 from articles.admin.versioned import VersionedAdmin
 from articles.admin.widgets import choose_image
-from articles.models import Article
+from articles.models import Article, PreviewLink
+from articles.preview_views import answer
 from articles.widgets import with_editor
 
 
@@ -167,6 +168,8 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
         context["moves"] = buttons_for(obj, request.user) if obj else []
         context["conflict"] = context["adminform"].form.conflict
         if obj:
+            may_edit = workflow.may_edit(request.user, obj)
+            context["preview_links"] = obj.preview_links.filter(pk__in=PreviewLink.objects.alive()) if may_edit else []
             context["warnings"] = prepublish.warnings(obj)
             context["problems"] = prepublish.blocking(obj, publisher=request.user)
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
@@ -218,6 +221,15 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
             return _("Embargoed")
         return obj.get_status_display()
 
+    def preview(self, request, object_id):
+        """The story as readers would have it; who may not edit it sees what is in the row alone."""
+        obj = self.get_object(request, str(object_id))
+        if obj is None:
+            raise Http404
+        if not workflow.may_edit(request.user, obj) and obj.has_newer_version:
+            return redirect(obj.get_absolute_url())
+        return answer(request, Article.objects.get(pk=obj.pk))
+
     # --- The editor's own questions
 
     def get_urls(self):
@@ -225,6 +237,7 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
         return [
             path("my-desk/", view(desk_settings), name="articles_desk_settings"),
             path("also-read/", view(self.also_read), name="articles_article_also_read"),
+            path("<int:object_id>/preview/", view(self.preview), name="articles_article_preview"),
             path("<int:object_id>/move/", view(self.move), name="articles_article_move"),
             *super().get_urls(),
         ]

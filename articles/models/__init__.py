@@ -5,6 +5,7 @@ from articles.models.corrections import Correction
 from articles.models.desk import DeskPreference
 from articles.models.media import Image
 from articles.models.people import Author, Byline
+from articles.models.previews import PreviewLink
 from articles.models.revisions import Revision
 from articles.models.sections import Section
 from articles.models.tags import Tag, TaggedArticle
@@ -17,6 +18,7 @@ __all__ = [
     "DeskPreference",
     "FormerSlug",
     "Image",
+    "PreviewLink",
     "RelatedStory",
     "Revision",
     "Section",

@@ -21,12 +21,14 @@ from articles.services.moves import (
     submit,
     withdraw,
 )
+from articles.services.previews import make_preview_link, revoke_preview_links
 from articles.services.sign_off import sign_off
 
 __all__ = [
     "approve",
     "correct",
     "drop_change",
+    "make_preview_link",
     "publish",
     "publish_change",
     "publish_due_changes",
@@ -37,6 +39,7 @@ __all__ = [
     "restore_version",
     "retract",
     "return_to_author",
+    "revoke_preview_links",
     "schedule_change",
     "sign_off",
     "spike",

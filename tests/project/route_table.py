@@ -83,6 +83,7 @@ ROUTES = {
 OBJECT_ROUTES = {
     # route: {kind of story: row}; `own` has no stranger
     "article": {"own": "????????", "foreign": "--------", "hidden": "--------", "published": ALL},
+    "preview": {"foreign": ALL},
     "share": {"foreign": "--------", "hidden": "--------", "published": GONE},
     "media": {"hidden": "---..--."},
     "admin:articles_article_change": {
@@ -111,6 +112,12 @@ OBJECT_ROUTES = {
         "published": ">>xx----",
     },
     "admin:articles_article_restore": {"own": "?>mmmmmm", "foreign": ">>mmmmmm"},
+    "admin:articles_article_preview": {
+        "own": "?>...--.",
+        "foreign": ">>--.--.",
+        "hidden": ">>--.--.",
+        "published": ">>...--.",
+    },
     "admin:articles_article_move": {"own": "?>mmmmmm", "foreign": ">>mmmmmm"},
     "admin:view_on_site": {
         "own": "?>>>>-->",

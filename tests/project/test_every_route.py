@@ -11,6 +11,7 @@ from django.test import TestCase
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
+from articles import services
 from jfj.demo.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -72,6 +73,8 @@ class EveryRouteTests(TestCase):
             "jfj_logline": desk_log.write("publish", cls.page, by=cls.users["editor"], said="Published").pk,
             "auth_group": cls.users["editor"].groups.get().pk,
         }
+        open_story = ArticleFactory(headline="Shown by its link", slug="shown-by-its-link")
+        cls.link = services.make_preview_link(open_story, by=cls.users["editor"])
         cls.published_tag = cls.stories["published"].tags.get().slug
 
     def address(self, name, story):
@@ -82,6 +85,7 @@ class EveryRouteTests(TestCase):
             "tag": [self.published_tag],
             "author": [self.author.slug],
             "page": [self.page.slug],
+            "preview": [self.link.token],
             "share": ["facebook", story.pk],
             "media": [self.image.file.name],
             "article": [

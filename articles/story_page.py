@@ -1,0 +1,34 @@
+"""What the page of a story shows beside the story, for readers and in a preview alike."""
+
+from typing import Any
+
+from django.conf import settings
+
+from articles import body, related, share
+from articles.breadcrumb import breadcrumb
+from articles.models import Article, Correction
+
+MORE = 4
+
+
+def context_of(article: Article) -> dict[str, Any]:
+    """The context of article_detail.html, for an article from for_page() that has a date."""
+    text = body.expand(article)
+    published = Article.objects.published().newest_first()
+    links = published.for_links()
+    same_section = published.filter(section=article.section_id).exclude(pk=article.pk)
+    return {
+        "article": article,
+        "body_before": text.before,
+        "body_after": text.after,
+        "related": related.related_to(article),
+        "related_inside": text.has_place_inside,
+        "previous_story": links.before(article).first(),
+        "next_story": links.after(article).last(),
+        "more_from_section": same_section.for_listing()[:MORE],
+        "corrections": [c for c in article.corrections.all() if c.kind != Correction.Kind.RETRACTION],
+        "retraction": article.retraction if article.is_retracted else None,
+        "breadcrumb": breadcrumb(article),
+        "canonical_url": settings.SITE_URL + article.get_absolute_url(),
+        "share_links": share.links_for(article),
+    }
