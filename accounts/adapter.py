@@ -2,9 +2,18 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 
+from accounts.door import account_of, typed_name
+
 
 class AccountAdapter(DefaultAccountAdapter):
-    """No sign-up by strangers: administrators make the accounts."""
+    """No sign-up by strangers, and one count of wrong passwords for each account."""
 
     def is_open_for_signup(self, request):
+        """Administrators make the accounts."""
         return False
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """By the account, else name and mail address of one account would have a count each."""
+        typed = typed_name(credentials)
+        account = account_of(typed)
+        return f"account:{account.pk}" if account else f"typed:{typed.strip().lower()}"

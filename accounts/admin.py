@@ -1,5 +1,7 @@
 """Accounts at the desk. Only administrators see them (rule 7: nobody raises his own rights)."""
 
+import allauth.mfa.admin  # noqa: F401  (registers what is replaced below)
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rights import record_change, rights_of
+from jfj.lib import desk_log
 
 
 class AdministratorsOnly:
@@ -63,3 +66,31 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class GroupsAdmin(AdministratorsOnly, GroupAdmin):
     """What each group may do."""
+
+
+admin.site.unregister(Authenticator)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(AdministratorsOnly, admin.ModelAdmin):
+    """Who has a second factor. A lost one is removed here; its secret is shown to nobody."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    search_fields = ["user__username"]
+    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def delete_model(self, request, obj):
+        desk_log.write("second_factor", obj.user, by=request.user, said=f"Second factor removed ({obj.type})")
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        """One by one, so that each is in the log."""
+        for factor in queryset:
+            self.delete_model(request, factor)

@@ -1,6 +1,7 @@
 """The newsroom's desk: the stock admin behind the one door to sign in."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.core import ratelimit
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -21,6 +22,14 @@ class Desk(AdminSite):
     def login(self, request, extra_context=None):
         """Signed-in staff only ever pass here; everybody else was sent to the one door."""
         return super().login(request, extra_context)
+
+    def password_change(self, request, extra_context=None):
+        """With the limit of the one door: the old password is not to be found out by trying."""
+        if request.method == "POST":
+            refused = ratelimit.consume_or_429(request, action="reauthenticate", user=request.user)
+            if refused:
+                return refused
+        return super().password_change(request, extra_context)
 
     def get_urls(self):
         view = self.admin_view(self.view_on_site)

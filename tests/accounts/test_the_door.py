@@ -1,7 +1,12 @@
+from unittest import mock
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import MD5PasswordHasher as HASHER
 from django.core.cache import cache
 from django.test import TestCase, override_settings
 
 from jfj.demo.factories import PASSWORD, ArticleFactory, UserFactory
+from jfj.lib.desk_log import LogLine
 
 LOGIN = "/accounts/login/"
 
@@ -65,6 +70,27 @@ class DoorTests(TestCase):
         self.assertNotIn("_auth_user_id", self.client.session)
         self.assertIn(response.status_code, (200, 429))
 
+    def test_the_name_and_the_mail_address_of_an_account_are_counted_together(self):
+        for _n in range(10):
+            self.log_in(password="wrong")
+        self.log_in("amina@example.org")
+        self.assertNotIn("_auth_user_id", self.client.session)
+
+    def test_every_attempt_costs_one_hash_whoever_was_typed(self):
+        for login in ("amina", "amina@example.org", "nobody", "nobody@example.org"):
+            with (
+                self.subTest(login),
+                mock.patch.object(HASHER, "encode", autospec=True, side_effect=HASHER.encode) as hashed,
+            ):
+                self.log_in(login, password="wrong")
+            self.assertEqual(hashed.call_count, 1)
+
+    def test_changing_a_password_at_the_desk_is_limited_as_well(self):
+        self.client.force_login(self.editor)
+        old, new = {"old_password": "wrong"}, {"new_password1": "another-word-9", "new_password2": "another-word-9"}
+        answers = [self.client.post("/admin/password_change/", old | new).status_code for _n in range(11)]
+        self.assertEqual((answers[0], answers[-1]), (200, 429))
+
     def test_a_deactivated_account_stays_outside(self):
         self.editor.is_active = False
         self.editor.save()
@@ -115,6 +141,20 @@ class RightsTests(TestCase):
             for url in ["/admin/accounts/user/", "/admin/auth/group/"]:
                 with self.subTest(trait, url=url):
                     self.assertEqual(self.client.get(url).status_code, 403)
+
+    def test_no_page_shows_the_secret_of_a_second_factor(self):
+        self.client.force_login(UserFactory(administrator=True))
+        factor = Authenticator.objects.create(user=UserFactory(), type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+        for address in ("", f"{factor.pk}/change/", f"{factor.pk}/delete/", f"{factor.pk}/history/"):
+            response = self.client.get(f"/admin/mfa/authenticator/{address}", follow=True)
+            self.assertNotContains(response, "JBSWY3DPEHPK3PXP", msg_prefix=address)
+
+    def test_a_lost_second_factor_is_removed_and_logged(self):
+        self.client.force_login(UserFactory(administrator=True))
+        factor = Authenticator.objects.create(user=UserFactory(), type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+        self.client.post(f"/admin/mfa/authenticator/{factor.pk}/delete/", {"post": "yes"})
+        self.assertFalse(Authenticator.objects.exists())
+        self.assertEqual(LogLine.objects.about(factor.user).get().verb, "second_factor")
 
     def test_an_administrator_sees_them(self):
         self.client.force_login(UserFactory(administrator=True))
