@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Image, PreviewLink
 from articles.models.media import KEY
+from articles.models.previews import TOKEN
 from articles.preview_views import COOKIE
 from jfj.lib.http import has_session
 
@@ -57,7 +58,8 @@ def _cache_control(request, key):
         return PUBLIC
     if has_session(request) and Image.objects.visible_to(request.user).filter(key=key).exists():
         return PRIVATE
-    if token := request.COOKIES.get(COOKIE):
+    token = request.COOKIES.get(COOKIE, "")
+    if TOKEN.fullmatch(token):
         links = PreviewLink.objects.alive().filter(token=token)
         if Image.objects.used_in(Article.objects.filter(preview_links__in=links)).filter(key=key).exists():
             return PRIVATE

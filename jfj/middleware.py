@@ -2,8 +2,14 @@
 
 import re
 
+from django.conf import settings
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.db import DataError
 from django.http import HttpResponseBadRequest
+from django.shortcuts import render
 
+SESSION_KEY_LENGTH = 32
+SESSION_LETTERS = set(VALID_KEY_CHARS)
 BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -38,3 +44,33 @@ def refuse_bad_characters(get_response):
         return get_response(request)
 
     return middleware
+
+
+def drop_impossible_session(get_response):
+    """A session cookie that we never gave out is as good as none; its letters do not reach the database."""
+
+    def middleware(request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if key is not None and not (len(key) == SESSION_KEY_LENGTH and set(key) <= SESSION_LETTERS):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        return get_response(request)
+
+    return middleware
+
+
+class ImpossibleNumbers:
+    """The last net below every form: what the database cannot hold is the sender's fault, not ours.
+
+    SQLite's integers end at 63 bits and PostgreSQL's dates before the year 294277; Python knows no end.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, (OverflowError, DataError)):
+            return render(request, "400.html", status=400)
+        return None

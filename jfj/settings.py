@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "jfj.middleware.closed_by_default",
     "jfj.middleware.refuse_bad_characters",
+    "jfj.middleware.drop_impossible_session",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.staff_second_factor",
+    "jfj.middleware.ImpossibleNumbers",
 ]
 
 ROOT_URLCONF = "jfj.urls"

@@ -34,6 +34,6 @@ def _menus(path):
 
 
 def _signed_in_as(request):
-    if has_session(request) and request.user.is_authenticated:
-        return request.user
-    return None
+    """Nobody on an error page that was answered before anybody looked who asks."""
+    user = getattr(request, "user", None) if has_session(request) else None
+    return user if user and user.is_authenticated else None

@@ -1,5 +1,6 @@
 """Links by which somebody without an account reads a story that is not out yet."""
 
+import re
 import secrets
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 
 DAYS = 7
+TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 
 
 def in_a_week():

@@ -1,3 +1,7 @@
+from unittest import mock
+
+from django.conf import settings
+from django.db import DataError
 from django.test import TestCase
 
 from jfj.demo.factories import ArticleFactory, AuthorFactory, PageFactory, UserFactory
@@ -78,3 +82,28 @@ class BadAddressTests(TestCase):
         for url in ["/section/%ff%fe/", "/?page=%ff", "/tag/%ed%a0%80/"]:
             with self.subTest(url):
                 self.assertIn(self.client.get(url).status_code, (200, 400, 404))
+
+    def test_a_session_that_we_never_gave_out_is_none(self):
+        for key in ("x", "a" * 33, '"aaaaaaaaaaaaaaaa\\000"', "é" * 32):
+            with self.subTest(key):
+                self.client.cookies.load(f"{settings.SESSION_COOKIE_NAME}={key}")
+                self.assertRegex(self.client.get("/")["Cache-Control"], "^public")
+
+    def test_an_early_error_with_a_session_cookie_is_no_fault_of_ours(self):
+        for key in ("x", "a" * 32):
+            headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={key}"}
+            self.client.raise_request_exception = False
+            many = "/?" + "&".join(["a"] * 1100)
+            self.assertEqual(self.client.get(many, headers=headers).status_code, 400, key)
+            self.assertEqual(self.client.get("/", headers={**headers, "Host": "evil.example"}).status_code, 400, key)
+
+    def test_a_page_has_one_number(self):
+        section = ArticleFactory(published=True).section.get_absolute_url()
+        self.assertEqual(self.client.get(f"{section}?page=1").status_code, 200)
+        for number in ("last", "0", "-1", "01", "%201", "%D9%A1", "1.0", "9" * 30, ""):
+            self.assertEqual(self.client.get(f"{section}?page={number}").status_code, 404, number)
+
+    def test_what_the_database_cannot_hold_is_no_fault_of_ours(self):
+        for fault in (OverflowError, DataError):
+            with mock.patch("articles.front_page.compose", side_effect=fault):
+                self.assertContains(self.client.get("/"), "could not read", status_code=400)
