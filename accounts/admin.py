@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.rights import record_change, rights_of
 from jfj.lib import desk_log
+from jfj.lib.desk_admin import DeskAdmin
 
 
 class AdministratorsOnly:
@@ -27,7 +28,7 @@ class AdministratorsOnly:
 
 
 @admin.register(User)
-class AccountAdmin(AdministratorsOnly, UserAdmin):
+class AccountAdmin(AdministratorsOnly, DeskAdmin, UserAdmin):
     """Who can sign in, and to which groups he belongs."""
 
     list_display = ["username", "display_name", "email", "is_staff", "is_active"]
@@ -64,7 +65,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupsAdmin(AdministratorsOnly, GroupAdmin):
+class GroupsAdmin(AdministratorsOnly, DeskAdmin, GroupAdmin):
     """What each group may do."""
 
 
@@ -72,7 +73,7 @@ admin.site.unregister(Authenticator)
 
 
 @admin.register(Authenticator)
-class SecondFactorAdmin(AdministratorsOnly, admin.ModelAdmin):
+class SecondFactorAdmin(AdministratorsOnly, DeskAdmin):
     """Who has a second factor. A lost one is removed here; its secret is shown to nobody."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]

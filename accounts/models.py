@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from jfj.lib.text import refuse_control_characters
+
 
 class User(AbstractUser):
     """Somebody with a login. What readers see of him is the display name."""
@@ -16,6 +18,7 @@ class User(AbstractUser):
         _("display name"),
         max_length=80,
         blank=True,
+        validators=[refuse_control_characters],
         help_text=_("Shown to others instead of the username. May be a pseudonym."),
     )
 

@@ -77,6 +77,19 @@ def may_sign_off(user: Any, article: Article) -> bool:
     return not is_owner(user, article)
 
 
+def require_start(article: Article, start: str) -> None:
+    """Refuse a verb for a story that does not stand where the verb begins, such as restoring what was not spiked."""
+    if article.status != start:
+        raise ValidationError(
+            _("“%(headline)s” is %(state)s, not %(start)s."),
+            params={
+                "headline": article.headline,
+                "state": article.get_status_display().lower(),
+                "start": S(start).label.lower(),
+            },
+        )
+
+
 def require_move(article: Article, to: str, by: Any, reason: str = "") -> None:
     """Refuse a move that the table does not allow.
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from articles import versions
 from articles.admin.versioned import VersionedAdmin, VersionedForm
 from articles.widgets import ArticleEditor, with_editor
+from jfj.lib.desk_admin import DeskAdmin
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 
 
@@ -25,7 +26,7 @@ class PageForm(VersionedForm):
 
 @admin.register(Page)
 @with_editor
-class PageAdmin(VersionedAdmin, admin.ModelAdmin):
+class PageAdmin(VersionedAdmin, DeskAdmin):
     """Pages such as About Us."""
 
     form = PageForm
@@ -53,7 +54,7 @@ class PageAdmin(VersionedAdmin, admin.ModelAdmin):
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(admin.ModelAdmin):
+class MenuItemAdmin(DeskAdmin):
     """The entries of the three menus."""
 
     list_display = ["label", "menu", "position", "url"]
@@ -70,7 +71,7 @@ class SocialLinkInline(admin.TabularInline):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(DeskAdmin):
     """The words around every page: the administrators' alone."""
 
     inlines = [SocialLinkInline]

@@ -10,7 +10,8 @@ from django_ckeditor_5.fields import CKEditor5Field
 from articles.models import Article, Section
 from articles.models.revisions import Versioned
 from jfj.lib.html import clean_html, refuse_too_much
-from jfj.lib.text import refuse_control_characters
+from jfj.lib.links import SITE_RELATIVE
+from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 from pages.addresses import first_path_parts
 
 
@@ -86,6 +87,7 @@ class MenuItem(models.Model):
         _("address"),
         max_length=300,
         blank=True,
+        validators=[refuse_control_characters],
         help_text=_("Starts with / on this site, or with https:// elsewhere."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -109,8 +111,8 @@ class MenuItem(models.Model):
 
     def clean(self):
         super().clean()
-        local = self.address.startswith("/") and not self.address.startswith("//")
-        if self.address and not local and not self.address.startswith("https://"):
+        is_ours_or_safe = SITE_RELATIVE.match(self.address) or self.address.startswith("https://")
+        if self.address and not is_ours_or_safe:
             raise ValidationError({"address": _("Start with / or with https://.")})
 
     @property
@@ -125,9 +127,13 @@ class SiteSettings(models.Model):
 
     # Not counted by the database: PostgreSQL never gives a number twice, and 2 is refused below.
     id = models.BigIntegerField(primary_key=True, default=1, editable=False)
-    about_text = models.TextField(_("about"), max_length=600, blank=True)
-    mission_line = models.CharField(_("mission line"), max_length=300, blank=True)
-    copyright_line = models.TextField(_("copyright line"), max_length=600, blank=True)
+    about_text = models.TextField(_("about"), max_length=600, blank=True, validators=[refuse_hidden_characters])
+    mission_line = models.CharField(
+        _("mission line"), max_length=300, blank=True, validators=[refuse_control_characters]
+    )
+    copyright_line = models.TextField(
+        _("copyright line"), max_length=600, blank=True, validators=[refuse_hidden_characters]
+    )
     licence_page = models.ForeignKey(
         Page,
         verbose_name=_("licence page"),

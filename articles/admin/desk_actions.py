@@ -37,6 +37,8 @@ def buttons_for(article: Article, user) -> list[Button]:
     buttons = list(_moves(article, allowed, roles))
     if article.is_scheduled and workflow.EDITOR in roles:
         buttons.append(Button("reschedule", _("Change the date"), ("at",)))
+    if article.status == S.PUBLISHED and not article.is_live and workflow.EDITOR in roles:
+        buttons.append(Button("embargo", _("Change the embargo"), ("at",)))
     if article.has_newer_version and article.status == S.PUBLISHED and workflow.EDITOR in roles:
         buttons += _change_buttons()
     if any(button.publishes for button in buttons) and prepublish.needs_sign_off(article, publisher=user):
@@ -63,8 +65,10 @@ def _moves(article, allowed, roles):
     if S.IN_REVIEW in allowed and article.status == S.READY:
         yield Button("reopen", _("Take back the approval"))
     if S.WITHDRAWN in allowed:
-        yield Button("withdraw", _("Withdraw from the site"), ("reason", "court", "order"))
-        yield Button("retract", _("Retract"), ("reason",))
+        label = _("Withdraw from the site") if article.is_live else _("Withdraw before it comes out")
+        yield Button("withdraw", label, ("reason", "court", "order"))
+        if article.is_live:
+            yield Button("retract", _("Retract"), ("reason",))
     if S.SPIKED in allowed:
         yield Button("spike", _("Spike"))
     if S.DRAFT in allowed and article.status == S.SPIKED:
@@ -74,7 +78,8 @@ def _moves(article, allowed, roles):
 def _publish_buttons(article):
     at = article.published_at
     if article.status == S.WITHDRAWN:
-        yield Button("publish", _("Put back on the site"), is_main=True)
+        asks = ("reason",) if article.court_order else ()
+        yield Button("publish", _("Put back on the site"), asks, is_main=True)
     elif article.status == S.RETRACTED:
         yield Button("publish", _("Undo the retraction"), ("reason",))
     else:
@@ -155,6 +160,9 @@ def apply_move(article: Article, data, *, by) -> str:
         case "revoke_links":
             services.revoke_preview_links(article, by=by)
             return _("Revoked: the addresses open nothing any more.")
+        case "embargo":
+            until = DateTimeField(required=False).clean(asked("at").replace("T", " "))
+            return _published(services.change_embargo(article, by=by, until=until))
         case "withdraw":
             reason, court, order = asked("reason"), asked("court"), asked("order")
             services.withdraw(article, by=by, reason=reason, court=court, order=order)

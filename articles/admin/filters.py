@@ -1,7 +1,10 @@
 """How the list of stories is narrowed down, in a member of staff's own words."""
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Section
@@ -37,3 +40,24 @@ def waiting_for(user) -> Q:
         return own
     sections = Section.objects.filter(Q(editors=user) | Q(editors=None))
     return own | Q(status__in=[S.IN_REVIEW, S.READY]) & (Q(section__in=sections.values("pk")) | Q(section=None))
+
+
+class PublishedWhen(admin.SimpleListFilter):
+    """By the day of publication, in the newsroom's zone."""
+
+    title = _("publication")
+    parameter_name = "published"
+    days = {"today": 1, "week": 7, "month": 31, "year": 366}
+
+    def lookups(self, request, model_admin):
+        names = (("today", _("Today")), ("week", _("Past 7 days")), ("month", _("Past 31 days")))
+        return [*names, ("year", _("Past year")), ("coming", _("Still to come"))]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.value() == "coming":
+            return queryset.filter(published_at__gt=now)
+        if days := self.days.get(self.value()):
+            return queryset.filter(published_at__gte=midnight - timedelta(days=days - 1), published_at__lte=now)
+        return queryset

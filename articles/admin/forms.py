@@ -1,9 +1,12 @@
 """The form on which a story is written."""
 
+from itertools import count
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.versioned import VersionedForm
@@ -16,8 +19,16 @@ MAX_TAGS = 20
 MAX_TAG_LENGTH = Tag._meta.get_field("name").max_length
 
 
+LONGEST_BASE = 110
+
+
 class ArticleForm(VersionedForm):
-    """Checks what a journalist typed. Where the story stands is not a field of it."""
+    """Checks what a journalist typed. Where the story stands is not a field of it.
+
+    `user` is set by the admin: what somebody may not know of is not told by a message either.
+    """
+
+    user = None
 
     tell_readers = forms.BooleanField(
         label=_("Readers should know of this change"),
@@ -51,6 +62,15 @@ class ArticleForm(VersionedForm):
         if "section" in self.fields:
             self.fields["section"].choices = [("", "---------"), *section_choices()]
 
+    def clean_slug(self):
+        """The next free number behind an address that a story has which this person may not know of."""
+        slug = self.cleaned_data["slug"]
+        taken = Article.objects.exclude(pk=self.instance.pk)
+        if taken.filter(slug=slug).exclude(pk__in=taken.visible_to(self.user)).exists():
+            free = (f"{slug[:LONGEST_BASE]}-{number}" for number in count(2))
+            return next(one for one in free if not taken.filter(slug=one).exists())
+        return slug
+
     def clean_standfirst(self):
         return " ".join(self.cleaned_data["standfirst"].split())
 
@@ -65,14 +85,20 @@ class ArticleForm(VersionedForm):
                     % {"tag": name[:30], "n": MAX_TAG_LENGTH}
                 )
             refuse_control_characters(name)
+            if not slugify(name, allow_unicode=True):
+                raise ValidationError(_("The tag “%(tag)s” needs a letter or a digit.") % {"tag": name})
         return names
+
+    def clean_section(self):
+        section = self.cleaned_data["section"]
+        if section is None and self.instance.was_published:
+            raise ValidationError(_("A published story has a section."))
+        return section
 
     def clean_published_at(self):
         at = self.cleaned_data["published_at"]
         if at and "published_at" in self.changed_data and at <= timezone.now():
             raise ValidationError(_("This date is past. Leave it empty to publish at once, or take a later one."))
-        if at and at.year >= 2100:
-            raise ValidationError(_("The date lies too far in the future."))
         return at
 
 

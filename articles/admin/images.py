@@ -17,6 +17,7 @@ from articles.media import keep_picture, order_renditions
 from articles.models import Article, Image
 from articles.renditions import name_of
 from articles.upload_views import upload_image
+from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.images import PictureRefused, read_picture
 
 WORDS = [
@@ -82,7 +83,7 @@ class ImageForm(forms.ModelForm):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(DeskAdmin):
     """All pictures a member of staff may see, with their words and where they are used."""
 
     form = ImageForm
@@ -90,7 +91,6 @@ class ImageAdmin(admin.ModelAdmin):
     list_display_links = ["thumbnail", "__str__"]
     list_select_related = ["created_by"]
     list_per_page = 40
-    show_full_result_count = False
     search_fields = ["caption", "alt_text", "credit"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     readonly_fields = ["picture", "measures", "used_in", "created_by", "created_at"]

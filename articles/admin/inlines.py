@@ -8,6 +8,7 @@ from django.forms.models import BaseInlineFormSet
 
 from articles import workflow
 from articles.models import Article, Byline, Correction, RelatedStory
+from jfj.lib.desk_admin import SafeAutocomplete
 
 
 class RowForm(forms.ModelForm):
@@ -37,10 +38,18 @@ class ReplacingFormSet(BaseInlineFormSet):
 
     def __init__(self, data=None, files=None, instance=None, queryset=None, initial=None, **kwargs):
         if data is None and instance is not None and instance.pk:
-            rows = instance.shown_content()[self.content_name]
+            rows = [row for row in instance.shown_content()[self.content_name] if self.may_show(row)]
             initial = [{field: row[key] for field, key in self.columns.items()} for row in rows]
             self.extra = self.extra + len(rows)
         super().__init__(data, files, instance=instance, queryset=self.model.objects.none(), initial=initial, **kwargs)
+
+    def may_show(self, row):
+        """Whether this person may know of a row; what he may not see is kept as it is."""
+        return True
+
+    def replaced(self):
+        """The rows in the database in whose place these are stored."""
+        return self.model.objects.filter(**{self.fk.name: self.instance})
 
     def initial_form_count(self):
         return 0
@@ -54,7 +63,7 @@ class ReplacingFormSet(BaseInlineFormSet):
         self.changed_objects, self.deleted_objects = [], []
         if not commit:
             self.saved_forms = []
-        self.model.objects.filter(**{self.fk.name: self.instance}).delete()
+        self.replaced().delete()
         return self.save_new_objects(commit)
 
 
@@ -70,9 +79,16 @@ class RelatedFormSet(ReplacingFormSet):
 
     content_name = "related"
     columns = {"related": "id", "position": "position"}
+    visible = Article.objects.none()
+
+    def may_show(self, row):
+        return self.visible.filter(pk=row["id"]).exists()
+
+    def replaced(self):
+        return super().replaced().filter(related__in=self.visible)
 
 
-class ReplacingInline(admin.TabularInline):
+class ReplacingInline(SafeAutocomplete, admin.TabularInline):
     """Those who may not edit the story see the rows as they are."""
 
     form = RowForm
@@ -103,6 +119,15 @@ class RelatedInline(ReplacingInline):
     max_num = 3
     autocomplete_fields = ["related"]
     fields = ["related", "position"]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.visible = Article.objects.visible_to(request.user)
+        return formset
+
+    def get_queryset(self, request):
+        """Those who only look see no pick that is hidden from them."""
+        return super().get_queryset(request).filter(related__in=Article.objects.visible_to(request.user))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A hidden story cannot be picked by a guessed id, and so is not named."""

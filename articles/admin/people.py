@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.widgets import choose_image
 from articles.models import Article, Author, Section, Tag
+from jfj.lib.desk_admin import DeskAdmin
 
 admin.site.unregister(taggit.models.Tag)  # the package's own tags are not used
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(DeskAdmin):
     """The tree of sections with its order."""
 
     list_display = ["name", "parent", "position", "has_band"]
@@ -25,7 +26,7 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(DeskAdmin):
     """People who are credited, with or without a login."""
 
     list_display = ["name", "role", "place", "is_pseudonym"]
@@ -38,6 +39,11 @@ class AuthorAdmin(admin.ModelAdmin):
         (_("Wrote for us"), {"fields": ["joined_year", "left_year"]}),
         (_("Pseudonym"), {"fields": ["is_pseudonym", "pseudonym_note"]}),
     ]
+
+    def get_queryset(self, request):
+        """An author whom only hidden stories name is as hidden as they are."""
+        visible = Article.objects.visible_to(request.user)
+        return super().get_queryset(request).known_through(visible, request.user).distinct()
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "portrait":
@@ -52,7 +58,7 @@ class AuthorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(DeskAdmin):
     """Subjects that readers can follow."""
 
     list_display = ["name", "slug", "description"]

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import prepublish, services, versions, workflow
 from articles.admin.desk_actions import apply_move, buttons_for
 from articles.admin.desk_settings import desk_settings
-from articles.admin.filters import MyDesk
+from articles.admin.filters import MyDesk, PublishedWhen
 from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
 from articles.admin.versioned import VersionedAdmin
@@ -20,11 +20,15 @@ from articles.admin.widgets import choose_image
 from articles.models import Article, PreviewLink
 from articles.preview_views import answer
 from articles.widgets import with_editor
+from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.desk_log import LogLine
+
+TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 
 
 @admin.register(Article)
 @with_editor
-class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
+class ArticleAdmin(VersionedAdmin, DeskAdmin):
     """The story list and the page on which a story is written."""
 
     form = ArticleForm
@@ -35,14 +39,12 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
         "status",
         "section",
         ("bylines__author", admin.RelatedOnlyFieldListFilter),
-        "published_at",
+        PublishedWhen,
         "language",
     ]
     list_select_related = ["section"]
     list_per_page = 50
-    show_full_result_count = False
     search_fields = ["headline", "standfirst", "slug"]
-    date_hierarchy = None
     prepopulated_fields = {"slug": ["headline"]}
     inlines = [BylineInline, RelatedInline, CorrectionInline]
     actions = ["publish_selected"]
@@ -79,6 +81,7 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
     def get_form(self, request, obj=None, **kwargs):
         """Administrators may edit the HTML itself; it is cleaned like everybody's text."""
         form = super().get_form(request, obj, **kwargs)
+        form.user = request.user
         if request.user.is_superuser and "body" in form.base_fields:
             form.base_fields["body"].widget.attrs["data-source-editing"] = ""
         return form
@@ -102,8 +105,10 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
         return request.user.has_perm("articles.publish_article")
 
     def get_readonly_fields(self, request, obj=None):
-        """The date is typed until publication, then only the verbs move it; a legal mark stays."""
-        fields = ["published_at"] if obj and obj.was_published else []
+        """Dates are typed until publication, then only the verbs move them; a legal mark stays."""
+        fields = ["published_at", "embargo_until"] if obj and obj.was_published else []
+        if obj and obj.status == Article.Status.WITHDRAWN:
+            fields.append("slug")
         if obj and obj.is_legally_sensitive and not request.user.is_superuser:
             fields.append("is_legally_sensitive")
         return fields
@@ -121,10 +126,23 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """With the newer version on the form, for those who may edit it; the database is as it was."""
+        if request.method == "POST" and connection.in_atomic_block:
+            self._lock(object_id)
         obj = super().get_object(request, object_id, from_field)
         if obj and obj.has_newer_version and workflow.may_edit(request.user, obj):
             obj.show_newer(versions.newest_content(obj))
         return obj
+
+    def lines_for(self, request, obj):
+        """Whoever wrote a story reads what was said of it, also while it is not with him."""
+        if workflow.roles_of(request.user, obj):
+            return LogLine.objects.about(obj)
+        return super().lines_for(request, obj)
+
+    def _lock(self, object_id):
+        """Hold the row from before it is read: a verb of somebody else comes first, or waits."""
+        if str(object_id).isdecimal() and len(str(object_id)) < 16:
+            Article.objects.select_for_update().filter(pk=object_id).first()
 
     # --- Saving
 
@@ -137,7 +155,7 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
         if form.cleaned_data.get("tell_readers") and obj.is_live:
             obj.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
-        if form.stored and form.stored.was_published:
+        if form.stored and form.stored.was_out:
             services.remember_address(obj, form.stored.slug)
 
     def save_related(self, request, form, formsets, change):
@@ -186,7 +204,11 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
         """Make a move without saving: for those who may move the story but not edit it."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        return self._move(request, get_object_or_404(self.get_queryset(request), pk=object_id))
+        obj = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if request.POST.get("started_from") != str(obj.version):
+            self.message_user(request, _("Somebody changed the story meanwhile. Read it again first."), messages.ERROR)
+            return redirect("admin:articles_article_change", obj.pk)
+        return self._move(request, obj)
 
     def _move(self, request, obj):
         try:
@@ -205,10 +227,12 @@ class ArticleAdmin(VersionedAdmin, admin.ModelAdmin):
         done = 0
         for article in queryset:
             try:
+                if article.status in TAKEN_BACK:
+                    raise ValidationError(_("It was taken back. Open it to put it on the site again."))
                 services.publish(article, by=request.user)
                 done += 1
             except (ValidationError, PermissionDenied) as error:
-                reason = " ".join(getattr(error, "messages", [_("You may not do that.")]))
+                reason = " ".join(getattr(error, "messages", [str(_("You may not do that."))]))
                 self.message_user(request, f"{article.headline}: {reason}", messages.ERROR)
         if done:
             self.message_user(request, _("%(n)d published.") % {"n": done}, messages.SUCCESS)

@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.compare import differences
 from articles.models import Revision
+from jfj.lib.desk_admin import is_id
 from jfj.lib.desk_log import LogLine
 from jfj.lib.html import visible_text
 from jfj.lib.text import refuse_control_characters
+
+LONGEST_NUMBER = 9
 
 
 class VersionedForm(forms.ModelForm):
@@ -75,9 +78,13 @@ class VersionedAdmin:
         obj = self.get_object(request, unquote(object_id))
         context = dict(extra_context or {})
         if obj and self.has_view_permission(request, obj):
-            context |= {"lines": LogLine.objects.about(obj), "can_restore": self.has_change_permission(request, obj)}
+            context |= {"lines": self.lines_for(request, obj), "can_restore": self.has_change_permission(request, obj)}
             context["versions"] = Revision.objects.of(obj).defer("content") if context["can_restore"] else []
         return super().history_view(request, object_id, context)
+
+    def lines_for(self, request, obj):
+        """The lines of the log about this thing: reasons are for those who work on it."""
+        return LogLine.objects.about(obj) if self.has_change_permission(request, obj) else LogLine.objects.none()
 
     def compare(self, request, object_id):
         """Two versions, `a` the older, `b` the newer: what went and what came, word by word."""
@@ -121,6 +128,6 @@ class VersionedAdmin:
         return obj
 
     def _revision(self, obj, number):
-        if not str(number).isdecimal() or len(number) > 9:
+        if not is_id(number) or len(number) > LONGEST_NUMBER:
             raise Http404
         return get_object_or_404(Revision.objects.of(obj), number=int(number))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from taggit.forms import TagWidget
 
 from articles.models import Image
+from jfj.lib.desk_admin import is_id
 
 
 class ImageChooser(ForeignKeyRawIdWidget):
@@ -30,7 +31,7 @@ class ImageChooser(ForeignKeyRawIdWidget):
         return super().label_and_url_for_value(value) if image else ("", "")
 
     def _chosen(self, value):
-        return self.images.filter(pk=value).first() if str(value).isdecimal() else None
+        return self.images.filter(pk=value).first() if is_id(value) else None
 
 
 def choose_image(db_field, admin_site, user):

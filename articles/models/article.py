@@ -17,8 +17,9 @@ from articles.models.people import Author, Byline
 from articles.models.queries import ArticleQuerySet
 from articles.models.revisions import Revision, Versioned, found
 from articles.models.tags import TaggedArticle
+from jfj.lib.dates import refuse_absurd_date
 from jfj.lib.html import clean_html, refuse_too_much, visible_text
-from jfj.lib.text import count_words, reading_minutes, refuse_control_characters
+from jfj.lib.text import count_words, reading_minutes, refuse_control_characters, refuse_hidden_characters
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur")
 
@@ -97,7 +98,11 @@ class Article(Versioned):
     )
     body = CKEditor5Field(_("body"), blank=True, validators=[refuse_too_much])
     methods_note = models.TextField(
-        _("how we reported this"), max_length=3000, blank=True, help_text=_("Shown below the story.")
+        _("how we reported this"),
+        max_length=3000,
+        blank=True,
+        validators=[refuse_hidden_characters],
+        help_text=_("Shown below the story."),
     )
     lead_image = models.ForeignKey(
         Image,
@@ -129,20 +134,28 @@ class Article(Versioned):
 
     # Where it stands
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
-    status_reason = models.CharField(_("reason"), max_length=1000, blank=True, editable=False)
+    status_reason = models.CharField(
+        _("reason"), max_length=1000, blank=True, editable=False, validators=[refuse_hidden_characters]
+    )
     status_changed_at = models.DateTimeField(null=True, editable=False)
-    court = models.CharField(max_length=200, blank=True, editable=False)
-    court_order = models.CharField(max_length=200, blank=True, editable=False)
+    court = models.CharField(
+        _("court"), max_length=200, blank=True, editable=False, validators=[refuse_control_characters]
+    )
+    court_order = models.CharField(
+        _("order"), max_length=200, blank=True, editable=False, validators=[refuse_control_characters]
+    )
     published_at = models.DateTimeField(
         _("publication"),
         null=True,
         blank=True,
+        validators=[refuse_absurd_date],
         help_text=_("Leave empty to publish at once. A date in the future schedules the story."),
     )
     embargo_until = models.DateTimeField(
         _("embargo until"),
         null=True,
         blank=True,
+        validators=[refuse_absurd_date],
         help_text=_("A promise to a source: no reader sees the story before, whatever its date."),
     )
     updated_at = models.DateTimeField(_("updated"), null=True, blank=True, editable=False)
@@ -365,6 +378,14 @@ class Article(Versioned):
         return self.status == self.Status.PUBLISHED and not self.is_scheduled and not self.is_embargoed
 
     @property
+    def was_out(self):
+        """Whether readers have, or had, this story (one row's view of readable() and withdrawn())."""
+        if self.status not in (self.Status.WITHDRAWN, self.Status.RETRACTED):
+            return self.is_live
+        out = max(filter(None, [self.published_at, self.embargo_until]))
+        return self.status_changed_at is not None and self.status_changed_at >= out
+
+    @property
     def is_signed_off(self):
         """Whether somebody has signed the present version; prepublish.py says whether that counts."""
         return self.signed_off_by_id is not None and self.signed_off_version == self.version
@@ -449,3 +470,7 @@ class RelatedStory(models.Model):
 
     def __str__(self):
         return f"{self.related_id} beside {self.article_id}"
+
+    def clean(self):
+        if self.related_id is not None and self.related_id == self.article_id:
+            raise ValidationError({"related": _("A story is not related to itself.")})

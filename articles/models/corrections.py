@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jfj.lib.text import refuse_hidden_characters
+
 
 class Correction(models.Model):
     """A dated notice on a published story."""
@@ -18,7 +20,7 @@ class Correction(models.Model):
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="corrections")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CORRECTION)
-    text = models.TextField(_("text"), max_length=2000)
+    text = models.TextField(_("text"), max_length=2000, validators=[refuse_hidden_characters])
     published_at = models.DateTimeField(_("published at"), default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

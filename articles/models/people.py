@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jfj.lib.text import refuse_control_characters
+from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 
 
 class AuthorQuerySet(models.QuerySet):
@@ -16,6 +16,10 @@ class AuthorQuerySet(models.QuerySet):
     def credited_in(self, articles):
         """Authors with a credit on at least one of these stories (a queryset of articles)."""
         return self.filter(models.Exists(articles.filter(bylines__author=models.OuterRef("pk"))))
+
+    def known_through(self, articles, user):
+        """Authors whom somebody may know of who sees these stories: credited there, or nowhere yet, or himself."""
+        return self.credited_in(articles) | self.filter(bylines=None) | self.filter(user=user)
 
 
 class Author(models.Model):
@@ -32,10 +36,10 @@ class Author(models.Model):
         related_name="author_pages",
         help_text=_("Stories credited to this author count as this user's own."),
     )
-    role = models.CharField(_("role"), max_length=120, blank=True)
-    place = models.CharField(_("place"), max_length=120, blank=True)
-    languages = models.CharField(_("languages"), max_length=200, blank=True)
-    biography = models.TextField(_("biography"), max_length=2000, blank=True)
+    role = models.CharField(_("role"), max_length=120, blank=True, validators=[refuse_control_characters])
+    place = models.CharField(_("place"), max_length=120, blank=True, validators=[refuse_control_characters])
+    languages = models.CharField(_("languages"), max_length=200, blank=True, validators=[refuse_control_characters])
+    biography = models.TextField(_("biography"), max_length=2000, blank=True, validators=[refuse_hidden_characters])
     contact = models.EmailField(_("public contact address"), blank=True)
     portrait = models.ForeignKey(
         "articles.Image",
@@ -75,6 +79,11 @@ class Author(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Said here as well as in the database: not every form shows all of these fields."""
+        if self.is_pseudonym and (self.user_id or self.portrait_id or self.contact):
+            raise ValidationError({"is_pseudonym": _("A pseudonym has no portrait, no contact address and no login.")})
 
     def get_absolute_url(self):
         return reverse("author", args=[self.slug])

@@ -1,10 +1,15 @@
 """Which stories: the questions that readers and the newsroom ask, each in one place."""
 
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from articles.models.people import Byline
+
+# A story that was taken back while its date or embargo was still to come: no reader had ever seen it.
+WAS_OUT = Q(status_changed_at__gte=F("published_at")) & (
+    Q(embargo_until=None) | Q(status_changed_at__gte=F("embargo_until"))
+)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -16,11 +21,12 @@ class ArticleQuerySet(models.QuerySet):
 
     def readable(self):
         """What a reader may open at its own address: retracted stories keep their page."""
-        return self._past_its_dates().filter(status__in=[self.model.Status.PUBLISHED, self.model.Status.RETRACTED])
+        retracted = Q(status=self.model.Status.RETRACTED) & WAS_OUT
+        return self._past_its_dates().filter(Q(status=self.model.Status.PUBLISHED) | retracted)
 
     def withdrawn(self):
         """Stories whose address answers that they were withdrawn: readers had seen them."""
-        return self._past_its_dates().filter(status=self.model.Status.WITHDRAWN)
+        return self._past_its_dates().filter(WAS_OUT, status=self.model.Status.WITHDRAWN)
 
     def visible_to(self, user):
         """What this member of staff may see at the desk."""

@@ -36,7 +36,8 @@ class Tag(TagBase):
                 Lower("name"),
                 name="articles_tag_name_unique",
                 violation_error_message=_("There is already a tag of this name."),
-            )
+            ),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="articles_tag_has_an_address"),
         ]
 
     def get_absolute_url(self):

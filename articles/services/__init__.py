@@ -11,6 +11,7 @@ from articles.services.changes import (
 from articles.services.corrections import correct
 from articles.services.moves import (
     approve,
+    change_embargo,
     publish,
     reopen,
     reschedule,
@@ -26,6 +27,7 @@ from articles.services.sign_off import sign_off
 
 __all__ = [
     "approve",
+    "change_embargo",
     "correct",
     "drop_change",
     "make_preview_link",

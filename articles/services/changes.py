@@ -14,6 +14,7 @@ from articles.services.sign_off import problems_for
 from articles.services.steps import lock
 from articles.workflow import may_edit
 from jfj.lib import desk_log
+from jfj.lib.dates import refuse_absurd_date
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def publish_change(article: Article, *, by: Any, is_override: bool = False, reas
 def schedule_change(article: Article, *, by: Any, at: datetime) -> Article:
     """Let the newer version come out by itself at a later time."""
     article = _lock_with_newer(article, by)
+    refuse_absurd_date(at)
     if at <= timezone.now():
         raise ValidationError(_("The date is past. To publish the change at once, use “Publish the change”."))
     article.change_at, article.change_by = at, by
@@ -117,7 +119,7 @@ def remember_address(article: Article, former: str) -> None:
     """Let the address that a published story had before lead to the present one."""
     if former != article.slug:
         FormerSlug.objects.filter(slug=article.slug).delete()
-        FormerSlug.objects.get_or_create(slug=former, defaults={"article": article})
+        FormerSlug.objects.update_or_create(slug=former, defaults={"article": article})
 
 
 def _lock_with_newer(article: Article, by: Any) -> Article:

@@ -17,33 +17,31 @@ from articles.services.sign_off import problems_for
 from articles.services.steps import S, lock, move, save_move
 from articles.workflow import require_move
 from jfj.lib import desk_log
-
-NEVER_OUT = (S.DRAFT, S.IN_REVIEW, S.READY)
-LAST_YEAR = 2100
+from jfj.lib.dates import refuse_absurd_date
 
 
 @transaction.atomic
 def submit(article: Article, *, by: Any) -> Article:
     """Send a draft to the editors."""
-    return move(article, S.IN_REVIEW, verb="submit", said="Sent to the editors", by=by)
+    return move(article, S.DRAFT, S.IN_REVIEW, verb="submit", said="Sent to the editors", by=by)
 
 
 @transaction.atomic
 def return_to_author(article: Article, *, by: Any, note: str = "") -> Article:
     """Give a story back to its author; an editor says why."""
-    return move(article, S.DRAFT, verb="return", said="Returned to the author", by=by, reason=note)
+    return move(article, S.IN_REVIEW, S.DRAFT, verb="return", said="Returned to the author", by=by, reason=note)
 
 
 @transaction.atomic
 def approve(article: Article, *, by: Any) -> Article:
     """An editor finds the story ready for publication."""
-    return move(article, S.READY, verb="approve", said="Approved", by=by)
+    return move(article, S.IN_REVIEW, S.READY, verb="approve", said="Approved", by=by)
 
 
 @transaction.atomic
 def reopen(article: Article, *, by: Any) -> Article:
     """Take back an approval."""
-    return move(article, S.IN_REVIEW, verb="reopen", said="Approval taken back", by=by)
+    return move(article, S.READY, S.IN_REVIEW, verb="reopen", said="Approval taken back", by=by)
 
 
 @transaction.atomic
@@ -60,8 +58,10 @@ def publish(
     require_move(article, S.PUBLISHED, by, reason)
     if problems := problems_for(article, by=by, is_override=is_override, reason=reason):
         raise ValidationError(problems)
+    if article.court_order and not reason.strip():
+        raise ValidationError(_("Say why the court’s order no longer stands."))
     now = timezone.now()
-    if article.published_at is None or article.published_at > now or article.status in NEVER_OUT:
+    if article.published_at is None or not article.was_out:
         article.published_at = _checked_date(at or article.published_at, now)
     article = save_move(article, S.PUBLISHED, verb="publish", said=_published_message(article), by=by, reason=reason)
     if not article.has_newer_version:
@@ -88,10 +88,29 @@ def reschedule(article: Article, *, by: Any, at: datetime) -> Article:
 
 
 @transaction.atomic
+def change_embargo(article: Article, *, by: Any, until: datetime | None) -> Article:
+    """Move the embargo of a story that is published and not yet out, or lift it (None)."""
+    article = lock(article)
+    if not by.has_perm("articles.publish_article"):
+        raise PermissionDenied
+    if article.status != S.PUBLISHED or article.is_live:
+        raise ValidationError(_("Only a story that is still to come out has an embargo. This one: withdraw it."))
+    if until is not None:
+        refuse_absurd_date(until)
+    article.embargo_until = until
+    article.save(update_fields=["embargo_until"])
+    article.row_is_newest()
+    when = f"{timezone.localtime(until):%d %b %Y %H:%M %Z}" if until else ""
+    desk_log.write("embargo", article, by=by, said=f"Embargo until {when}" if until else "Embargo lifted")
+    return article
+
+
+@transaction.atomic
 def withdraw(article: Article, *, by: Any, reason: str, court: str = "", order: str = "") -> Article:
     """Take a story off the site. Its address answers with date and reason (410).
 
-    With a court and its order the answer is 451 (RFC 7725) and names both.
+    With a court and its order the answer is 451 (RFC 7725) and names both. One that no reader has seen yet
+    is taken off the schedule, and its address stays what it was: a 404.
     """
     if bool(court) != bool(order):
         raise ValidationError(_("Name both the court and its order, or neither."))
@@ -104,29 +123,35 @@ def withdraw(article: Article, *, by: Any, reason: str, court: str = "", order: 
 @transaction.atomic
 def retract(article: Article, *, by: Any, reason: str) -> Article:
     """Keep the page with its notice, out of every list."""
-    article = move(article, S.RETRACTED, verb="retract", said="Retracted", by=by, reason=reason)
-    Correction.objects.create(article=article, kind=Correction.Kind.RETRACTION, text=reason, created_by=by)
+    article = lock(article)
+    require_move(article, S.RETRACTED, by, reason)
+    if not article.is_live:
+        raise ValidationError(_("Readers have not seen this story. Withdraw it: nothing of it will show."))
+    article = save_move(article, S.RETRACTED, verb="retract", said="Retracted", by=by, reason=reason)
+    kind = Correction.Kind.RETRACTION
+    Correction.objects.create(article=article, kind=kind, text=article.status_reason, created_by=by)
     return article
 
 
 @transaction.atomic
 def spike(article: Article, *, by: Any, reason: str = "") -> Article:
     """Drop a story that will not run; it can be restored."""
-    return move(article, S.SPIKED, verb="spike", said="Spiked", by=by, reason=reason)
+    article = lock(article)
+    require_move(article, S.SPIKED, by, reason)
+    return save_move(article, S.SPIKED, verb="spike", said="Spiked", by=by, reason=reason)
 
 
 @transaction.atomic
 def restore(article: Article, *, by: Any) -> Article:
     """Bring a spiked story back as a draft."""
-    return move(article, S.DRAFT, verb="restore", said="Restored", by=by)
+    return move(article, S.SPIKED, S.DRAFT, verb="restore", said="Restored", by=by)
 
 
 def _checked_date(at: datetime | None, now: datetime) -> datetime:
-    """A date that is still to come, else this moment; nothing beyond the century."""
+    """A date that is still to come, else this moment."""
     if at is None or at <= now:
         return now
-    if at.year >= LAST_YEAR:
-        raise ValidationError(_("The date lies too far in the future."))
+    refuse_absurd_date(at)
     return at
 
 

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from articles import desk_mail
 from articles.models import Article
-from articles.workflow import require_move
+from articles.workflow import require_move, require_start
 from jfj.lib import desk_log
 
 S = Article.Status
+SAID = ("status_reason", "court", "court_order")
 MOVED = ["status", "status_reason", "status_changed_at", "published_at", "court", "court_order"]
 
 
@@ -18,9 +19,10 @@ def lock(article: Article) -> Article:
     return Article.objects.select_for_update().get(pk=article.pk)
 
 
-def move(article: Article, to: str, *, verb: str, said: str, by: Any, reason: str = "") -> Article:
-    """Move a story that needs nothing else, by the table. Raises what require_move() raises."""
+def move(article: Article, start: str, to: str, *, verb: str, said: str, by: Any, reason: str = "") -> Article:
+    """Move a story that needs nothing else from one state to another. Raises what require_move() raises."""
     article = lock(article)
+    require_start(article, start)
     require_move(article, to, by, reason)
     return save_move(article, to, verb=verb, said=said, by=by, reason=reason)
 
@@ -32,6 +34,7 @@ def save_move(article: Article, to: str, *, verb: str, said: str, by: Any, reaso
     article.status_changed_at = timezone.now()
     if to != S.WITHDRAWN:
         article.court = article.court_order = ""
+    article.clean_fields(exclude=[field.name for field in Article._meta.fields if field.name not in SAID])
     article.save(update_fields=MOVED)
     desk_log.write(verb, article, by=by, said=said, reason=article.status_reason)
     desk_mail.order(verb, article, by=by)

@@ -23,6 +23,8 @@ from jfj.lib.picture_words import words_of
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 60_000_000
+# Only JPEG is decoded at the size that is wanted; the others take 4 bytes and more for each pixel.
+MAX_PIXELS_OF_OTHERS = 25_000_000
 MAX_SIDE = 3200
 MIN_SIDE = 200
 JPEG_QUALITY = 90
@@ -105,13 +107,14 @@ def _opened(content: bytes) -> ImageFile:
     try:
         image = Image.open(io.BytesIO(content), formats=FORMATS)
     except (DecompressionBombError, DecompressionBombWarning) as error:
-        raise _too_many_pixels() from error
+        raise _too_many_pixels(MAX_PIXELS) from error
     except Exception as error:  # decoders raise whatever they like
         raise PictureRefused(
             _("This is no picture that we can read. Send a JPEG, PNG, WebP, AVIF or GIF file.")
         ) from error
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_many_pixels()
+    most = MAX_PIXELS if image.format == "JPEG" else MAX_PIXELS_OF_OTHERS
+    if image.width * image.height > most:
+        raise _too_many_pixels(most)
     if min(fitted(image.size, MAX_SIDE)) < MIN_SIDE:
         raise PictureRefused(
             _("The picture is too small or too narrow: it needs %(n)d pixels each way.") % {"n": MIN_SIDE}
@@ -119,10 +122,10 @@ def _opened(content: bytes) -> ImageFile:
     return image
 
 
-def _too_many_pixels() -> PictureRefused:
+def _too_many_pixels(most: int) -> PictureRefused:
     return PictureRefused(
         _("The picture has too many pixels: %(n)d million are the most. Make it smaller first.")
-        % {"n": MAX_PIXELS // 1_000_000}
+        % {"n": most // 1_000_000}
     )
 
 
@@ -184,6 +187,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
             pass
     colours = colours.convert("RGB")
     if alpha and alpha.getextrema() != (255, 255):
+        colours.paste((0, 0, 0), mask=alpha.point(lambda value: 255 * (value == 0)))  # what was wiped stays wiped
         colours.putalpha(alpha)
     return colours
 

@@ -28,6 +28,7 @@ UNWANTED = re.compile(
     + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+LINE_BREAKS = str.maketrans("\r\n\t", "   ")
 # A zero width space marks a word's end in Thai, Lao, Myanmar and Khmer; elsewhere it is rubbish from a web page.
 STRAY_ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
 
@@ -84,3 +85,11 @@ def refuse_control_characters(value: str) -> None:
         if UNWANTED.match(character) or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
             message = _("Remove the invisible character U+%(code)s; it cannot stand in a single line of text.")
             raise ValidationError(message, code="control_character", params={"code": f"{ord(character):04X}"})
+
+
+def refuse_hidden_characters(value: str) -> None:
+    """Validate a text of several lines: line breaks and tabs are fine, all else as in a single line.
+
+    For words that are shown as they were typed, such as a biography, a reason or a correction.
+    """
+    refuse_control_characters(value.translate(LINE_BREAKS))

@@ -1,7 +1,7 @@
 from django.test import TestCase
 
 from articles.models import Author
-from jfj.demo.factories import UserFactory
+from jfj.demo.factories import AuthorFactory, UserFactory
 
 ADD = "/admin/articles/author/add/"
 
@@ -23,3 +23,12 @@ class AuthorLoginTests(TestCase):
 
     def test_an_editors_crafted_post_does_not(self):
         self.assertIsNone(self.add(UserFactory(editor=True)).user)
+
+
+class PseudonymTests(TestCase):
+    def test_an_editor_who_does_not_see_the_login_is_told_why_it_cannot_be_one(self):
+        author = AuthorFactory(user=UserFactory(journalist=True))
+        self.client.force_login(UserFactory(editor=True))
+        fields = {"name": author.name, "slug": author.slug, "is_pseudonym": "on"}
+        response = self.client.post(f"/admin/articles/author/{author.pk}/change/", fields)
+        self.assertContains(response, "A pseudonym has no portrait")

@@ -82,7 +82,7 @@ class PublishTests(TestCase):
 
     def test_a_date_beyond_the_century_is_refused(self):
         at = timezone.now().replace(year=2150)
-        with self.assertRaisesMessage(ValidationError, "too far"):
+        with self.assertRaisesMessage(ValidationError, "Use a year"):
             services.publish(self.draft, by=self.editor, at=at)
 
 

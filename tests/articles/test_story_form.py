@@ -122,8 +122,29 @@ class BadInputTests(StoryForm, TestCase):
     def test_a_publication_date_in_the_year_9999(self):
         self.refused("published_at", published_at_0="9999-12-31", published_at_1="10:00")
 
+    def test_an_embargo_in_a_year_that_no_newsroom_means(self):
+        for year in ("0001", "1999", "2100", "9999"):
+            self.refused("embargo_until", embargo_until_0=f"{year}-01-01", embargo_until_1="00:00")
+
+    def test_a_tag_without_a_letter(self):
+        self.refused("tags", tags="Victims, !!!")
+
+    def test_a_story_related_to_itself(self):
+        story = ArticleFactory(created_by=self.journalist, authors=[self.author])
+        rows = {"related_picks-TOTAL_FORMS": 1, "related_picks-0-related": story.pk, "related_picks-0-position": 0}
+        self.assertContains(self.change(story, self.journalist, **rows), "not related to itself")
+
+    def test_a_published_story_without_its_section(self):
+        story = ArticleFactory(published=True, authors=[self.author])
+        self.assertContains(self.change(story, self.editor, section=""), "A published story has a section")
+
+    def test_a_published_story_keeps_its_dates(self):
+        story = ArticleFactory(published=True, authors=[self.author])
+        self.change(story, self.editor, embargo_until_0="2099-01-01", embargo_until_1="00:00")
+        self.assertIsNone(Article.objects.get().embargo_until)
+
     def test_a_slug_that_is_taken(self):
-        taken = ArticleFactory()
+        taken = ArticleFactory(published=True)
         response = self.add(slug=taken.slug)
         self.assertIn("slug", response.context["adminform"].form.errors)
         self.assertEqual(Article.objects.count(), 1)
@@ -166,7 +187,7 @@ class PublishButtonTests(StoryForm, TestCase):
         article = ArticleFactory()
         self.client.force_login(self.editor)
         url = reverse("admin:articles_article_move", args=[article.pk])
-        response = self.client.post(url, {"_move": "explode"}, follow=True)
+        response = self.client.post(url, {"_move": "explode", "started_from": 1}, follow=True)
         self.assertContains(response, "There is no such button.")
 
     def test_a_date_typed_before_publication_is_read_only_afterwards(self):
@@ -210,6 +231,24 @@ class AddressTests(StoryForm, TestCase):
         self.change(article, self.editor, slug="a-new-address")
         response = self.client.get(before)
         self.assertRedirects(response, before.replace(article.slug, "a-new-address"), status_code=301)
+
+    def test_an_address_that_no_reader_saw_is_not_remembered(self):
+        article = ArticleFactory(scheduled=True, authors=[self.author])
+        self.change(article, self.editor, slug="a-new-address")
+        self.assertFalse(FormerSlug.objects.exists())
+
+    def test_an_address_that_two_stories_had_leads_to_the_last(self):
+        first, second = (ArticleFactory(published=True, authors=[self.author]) for _n in range(2))
+        shared = first.get_absolute_url()
+        self.change(first, self.editor, slug="first-anew")
+        self.change(second, self.editor, slug=first.slug)
+        self.change(Article.objects.get(pk=second.pk), self.editor, slug="second-anew")
+        self.assertIn("second-anew", self.client.get(shared)["Location"])
+
+    def test_a_withdrawn_story_keeps_its_address(self):
+        article = ArticleFactory(withdrawn=True, authors=[self.author])
+        self.change(article, self.editor, slug="a-new-address")
+        self.assertEqual(self.client.get(article.get_absolute_url()).status_code, 410)
 
     def test_a_draft_leaves_no_former_address(self):
         article = ArticleFactory(created_by=self.journalist)

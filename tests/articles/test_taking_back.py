@@ -1,9 +1,13 @@
+from datetime import timedelta
+
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import TestCase
+from django.utils import timezone
 
 from articles import services
 from articles.models import Article
-from jfj.demo.factories import ArticleFactory, UserFactory
+from jfj.demo.factories import ArticleFactory, AuthorFactory, UserFactory
 
 
 class WithdrawTests(TestCase):
@@ -95,3 +99,92 @@ class SpikeTests(TestCase):
     def test_an_editor_restores_a_spiked_story_as_a_draft(self):
         article = ArticleFactory(spiked=True)
         self.assertEqual(services.restore(article, by=self.editor).status, "draft")
+
+
+class NeverOutTests(TestCase):
+    """A story that was taken back before any reader saw it is as if it never was, also after its date."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = UserFactory(editor=True)
+
+    def status_after_its_date(self, story):
+        with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+            return self.client.get(story.get_absolute_url()).status_code
+
+    def test_withdrawn_it_stays_a_404(self):
+        for trait in ("scheduled", "embargoed"):
+            story = services.withdraw(ArticleFactory(**{trait: True}), by=self.editor, reason="A source asked.")
+            self.assertEqual(self.status_after_its_date(story), 404, trait)
+
+    def test_it_is_not_retracted(self):
+        for trait in ("scheduled", "embargoed"):
+            with self.assertRaisesMessage(ValidationError, "Readers have not seen"):
+                services.retract(ArticleFactory(**{trait: True}), by=self.editor, reason="The figures were wrong.")
+
+    def test_put_back_it_comes_out_now_and_not_at_a_date_that_is_past(self):
+        story = ArticleFactory(scheduled=True, authors=[AuthorFactory()])
+        services.withdraw(story, by=self.editor, reason="A source asked.")
+        later = timezone.now() + timedelta(days=3)
+        with time_machine.travel(later, tick=False):
+            self.assertEqual(services.publish(story, by=self.editor).published_at, timezone.now())
+
+
+class CourtOrderTests(TestCase):
+    def test_what_a_court_took_off_comes_back_with_a_reason_alone(self):
+        editor = UserFactory(editor=True)
+        story = ArticleFactory(withdrawn=True, court="High Court", court_order="12", authors=[AuthorFactory()])
+        with self.assertRaisesMessage(ValidationError, "court’s order"):
+            services.publish(story, by=editor)
+        self.assertEqual(services.publish(story, by=editor, reason="Lifted on appeal.").status, "published")
+
+
+class ReasonTests(TestCase):
+    """What readers will read is checked by the verb, whoever calls it."""
+
+    def test_characters_that_do_not_show_and_endless_reasons_are_refused(self):
+        editor, story = UserFactory(editor=True), ArticleFactory(published=True)
+        for reason in ("A\x00b", "A\u202eb", "A" * 1001):
+            with self.subTest(reason[:5]), self.assertRaises(ValidationError):
+                services.withdraw(story, by=editor, reason=reason)
+            with self.subTest(reason[:5]), self.assertRaises(ValidationError):
+                services.retract(story, by=editor, reason=reason)
+        with self.assertRaises(ValidationError):
+            services.correct(story, by=editor, kind="correction", text="A\x07b")
+
+    def test_a_reason_may_have_several_lines(self):
+        story = services.withdraw(ArticleFactory(published=True), by=UserFactory(editor=True), reason="One.\r\nTwo.")
+        self.assertEqual(story.status_reason, "One.\r\nTwo.")
+
+
+class StartTests(TestCase):
+    """A verb begins where its name says, so that the log says what happened."""
+
+    def test_only_what_was_spiked_is_restored(self):
+        story = ArticleFactory(in_review=True)
+        with self.assertRaises(ValidationError):
+            services.restore(story, by=UserFactory(editor=True))
+
+    def test_only_what_was_approved_is_reopened(self):
+        writer = UserFactory(contributor=True)
+        with self.assertRaises(ValidationError):
+            services.reopen(ArticleFactory(created_by=writer), by=writer)
+
+
+class EmbargoTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = UserFactory(editor=True)
+
+    def test_it_is_lifted_by_its_verb(self):
+        story = services.change_embargo(ArticleFactory(embargoed=True), by=self.editor, until=None)
+        self.assertIn(story, Article.objects.published())
+
+    def test_a_story_that_is_out_gets_none(self):
+        until = timezone.now() + timedelta(days=1)
+        with self.assertRaisesMessage(ValidationError, "withdraw it"):
+            services.change_embargo(ArticleFactory(published=True), by=self.editor, until=until)
+
+    def test_a_journalist_does_not_lift_it(self):
+        with self.assertRaises(PermissionDenied):
+            services.change_embargo(ArticleFactory(embargoed=True), by=UserFactory(journalist=True), until=None)

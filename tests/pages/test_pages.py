@@ -79,9 +79,23 @@ class MenuTests(TestCase):
                 MenuItem.objects.create(label="Wrong", **fields)
 
     def test_an_address_that_runs_a_script_is_refused(self):
-        for address in ["javascript:alert(1)", "//evil.example", "http://plain.example"]:
+        for address in [
+            "javascript:alert(1)",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "http://plain.example",
+            "https://a\x01b",
+        ]:
             with self.subTest(address), self.assertRaises(ValidationError):
                 MenuItem(label="Wrong", address=address).full_clean()
+
+
+class FooterTests(TestCase):
+    def test_a_licence_page_that_is_not_on_the_site_is_not_named(self):
+        page = PageFactory(title="Secret terms", is_published=False)
+        SiteSettings.objects.create(copyright_line="© JFJ", licence_page=page)
+        self.assertNotContains(self.client.get("/"), "Secret terms")
 
 
 class SettingsDeskTests(TestCase):

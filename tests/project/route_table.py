@@ -145,7 +145,7 @@ def rows_of_models():
         }
     rows |= {"admin:pages_page_compare": ">>xx-xx-", "admin:pages_page_restore": ">>mmmmmm"}
     # A history asks for the object first, and an unknown one leads back to the index.
-    rows["admin:articles_tag_history"] = ">>...>>."
+    rows["admin:articles_tag_history"] = rows["admin:articles_author_history"] = ">>...>>."
     rows["admin:articles_image_history"] = ">>>..>>."
     rows["admin:articles_image_change"] = ">>>..xx."
     return rows

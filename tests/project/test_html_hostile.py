@@ -254,6 +254,7 @@ class HugeTests(SimpleTestCase):
             "half tags": "<a ",
             "half quotes": '<a =">"',
             "brackets": "<",
+            "ampersands": "&",
             "comments": "<!--",
             "line breaks": "a<br><br>",
             "bullets": "<p>·&nbsp; a</p>",

@@ -66,6 +66,12 @@ class KeptTest(PictureTestCase):
         clean = read_picture(file_of(glass, "WEBP", lossless=True))
         self.assertEqual(("png", "RGBA"), (clean.extension, opened(clean).mode))
 
+    def test_what_was_wiped_from_a_picture_cannot_be_brought_back(self):
+        glass = picture(mode="RGBA")
+        glass.paste((12, 34, 56, 0), (10, 10, 60, 60))
+        clean = opened(read_picture(file_of(glass, "PNG")))
+        self.assertEqual((0, 0, 0, 0), clean.getpixel((30, 30)))
+
     def test_transparent_palette_is_kept(self):
         glass = picture(mode="P")
         clean = read_picture(file_of(glass, "PNG", transparency=glass.getpixel((0, 0))))
