@@ -25,7 +25,7 @@ class ArticleEditor(CKEditor5Widget):
 
     class Media:
         extend = False
-        css = {"all": ["vendor/ckeditor5/ckeditor5.css", "css/tokens.css", "css/admin/editor.css"]}
+        css = {"all": ["vendor/ckeditor5/ckeditor5.css", "css/fonts.css", "css/tokens.css", "css/admin/editor.css"]}
         js = [
             forms.Script(f"{path}.js", defer=True)
             for path in (

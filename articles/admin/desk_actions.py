@@ -70,7 +70,7 @@ def _moves(article, allowed, roles):
         if article.is_live:
             yield Button("retract", _("Retract"), ("reason",))
     if S.SPIKED in allowed:
-        yield Button("spike", _("Spike"))
+        yield Button("spike", _("Spike"), ("reason",))
     if S.DRAFT in allowed and article.status == S.SPIKED:
         yield Button("restore", _("Restore as a draft"))
 
@@ -171,7 +171,7 @@ def apply_move(article: Article, data, *, by) -> str:
             services.retract(article, by=by, reason=asked("reason"))
             return _("Retracted. The page stays, with the notice above the headline.")
         case "spike":
-            services.spike(article, by=by)
+            services.spike(article, by=by, reason=asked("reason"))
             return _("Spiked. An editor can restore it.")
         case "restore":
             services.restore(article, by=by)

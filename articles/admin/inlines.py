@@ -8,7 +8,7 @@ from django.forms.models import BaseInlineFormSet
 
 from articles import workflow
 from articles.models import Article, Byline, Correction, RelatedStory
-from jfj.lib.desk_admin import SafeAutocomplete
+from jfj.lib.desk_admin import SafeFields
 
 
 class RowForm(forms.ModelForm):
@@ -88,7 +88,7 @@ class RelatedFormSet(ReplacingFormSet):
         return super().replaced().filter(related__in=self.visible)
 
 
-class ReplacingInline(SafeAutocomplete, admin.TabularInline):
+class ReplacingInline(SafeFields, admin.TabularInline):
     """Those who may not edit the story see the rows as they are."""
 
     form = RowForm

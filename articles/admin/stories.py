@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import prepublish, services, versions, workflow
@@ -33,7 +34,8 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ["headline", "section", "state", "published_at", "language"]
+    list_display = ["state", "headline", "section", "writers", "published"]
+    list_display_links = ["headline"]
     list_filter = [
         MyDesk,
         "status",
@@ -90,6 +92,12 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
+
+    def get_changelist_instance(self, request):
+        """The list with its authors, in a fixed number of queries."""
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = changelist.result_list.prefetch_related("bylines__author")
+        return changelist
 
     def has_change_permission(self, request, obj=None):
         if obj is None:
@@ -183,6 +191,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         obj = context.get("original")
+        context["show_save_and_add_another"] = False
         context["moves"] = buttons_for(obj, request.user) if obj else []
         context["conflict"] = context["adminform"].form.conflict
         if obj:
@@ -239,11 +248,25 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, obj):
+        """The state as a word in a box; what a published story waits for is more than its status."""
+        name, words = obj.status, obj.get_status_display()
         if obj.is_scheduled:
-            return _("Scheduled")
-        if obj.status == Article.Status.PUBLISHED and obj.is_embargoed:
-            return _("Embargoed")
-        return obj.get_status_display()
+            name, words = "scheduled", _("Scheduled")
+        elif obj.status == Article.Status.PUBLISHED and obj.is_embargoed:
+            name, words = "embargoed", _("Embargoed")
+        return format_html('<span class="desk-badge" data-state="{}">{}</span>', name, words)
+
+    @admin.display(description=_("by"))
+    def writers(self, obj):
+        return ", ".join(line.author.name for line in obj.words_bylines) or "–"
+
+    @admin.display(description=_("publication"), ordering="published_at")
+    def published(self, obj):
+        return f"{timezone.localtime(obj.published_at):%d.%m.%Y %H:%M}" if obj.published_at else "–"
+
+    def view_on_site(self, obj):
+        """Only a story that readers have, or had, is on the site."""
+        return obj.get_absolute_url() if obj.was_out else None
 
     def preview(self, request, object_id):
         """The story as readers would have it; who may not edit it sees what is in the row alone."""

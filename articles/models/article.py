@@ -127,9 +127,21 @@ class Article(Versioned):
         validators=[refuse_control_characters],
         help_text=_("What a reader should know before reading, such as “describes violence”."),
     )
-    has_quick_exit = models.BooleanField(_("“leave this page” link"), default=False)
-    is_sensitive = models.BooleanField(_("about survivors or witnesses"), default=False)
-    is_legally_sensitive = models.BooleanField(_("legally sensitive"), default=False)
+    has_quick_exit = models.BooleanField(
+        _("“Leave this page” link"),
+        default=False,
+        help_text=_("For stories that could endanger somebody who is seen reading them."),
+    )
+    is_sensitive = models.BooleanField(
+        _("about survivors or witnesses"),
+        default=False,
+        help_text=_("Its headline is never put into a mail."),
+    )
+    is_legally_sensitive = models.BooleanField(
+        _("legally sensitive"),
+        default=False,
+        help_text=_("An editor who neither wrote nor publishes it must sign it off. Only an administrator unticks it."),
+    )
     republish_allowed = models.BooleanField(_("may be republished"), default=True)
 
     # Where it stands
@@ -190,6 +202,8 @@ class Article(Versioned):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
         permissions = [
             ("edit_any_article", "Can work on every story"),
             ("edit_own_in_review", "Can work on own stories that are in review"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.utils.translation import gettext as _
 
 LONGEST_ID = 18
@@ -33,8 +33,15 @@ class PossibleIds(AutocompleteSelect):
         return super().optgroups(name, [one for one in value if not one or is_id(one)], attr)
 
 
-class SafeAutocomplete:
-    """Mixin for an admin or an inline: its autocomplete fields take any text without a fault."""
+class SafeFields:
+    """Mixin for an admin or an inline: fields that lead to other things take any text, and delete nothing."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Without the red cross beside a field, which looks as if it emptied it and deletes what is chosen."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
@@ -42,7 +49,7 @@ class SafeAutocomplete:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class DeskAdmin(SafeAutocomplete, admin.ModelAdmin):
+class DeskAdmin(SafeFields, admin.ModelAdmin):
     """An admin whose lists are filtered by what they offer, and by nothing else that an address may say.
 
     Otherwise anybody on the staff may ask for a regular expression that keeps the database busy, or for the

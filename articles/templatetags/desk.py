@@ -1,0 +1,29 @@
+"""The first page of the desk: what waits for whom."""
+
+from django import template
+from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.admin.filters import waiting_for
+from articles.models import Article
+
+register = template.Library()
+SHOWN = 8
+
+
+@register.simple_tag
+def desk_today(user):
+    """Short lists for this member of staff: (title, stories, the filter that shows all). Empty ones are left out."""
+    visible = Article.objects.visible_to(user).select_related("section")
+    now = timezone.now()
+    out = Greatest("published_at", Coalesce("embargo_until", "published_at"))
+    coming = visible.filter(status=Article.Status.PUBLISHED).filter(Q(published_at__gt=now) | Q(embargo_until__gt=now))
+    lists = [
+        (_("Waiting for you"), visible.filter(waiting_for(user)).order_by("-created_at"), "?desk=waiting"),
+        (_("Coming out next"), coming.annotate(out_at=out).order_by("out_at"), "?published=coming"),
+        (_("Changes that wait"), visible.filter(change_at__isnull=False).order_by("change_at"), ""),
+        (_("Yours, lately"), visible.filter(pk__in=Article.objects.owned_by(user).values("pk")), "?desk=mine"),
+    ]
+    return [(title, stories[:SHOWN], query) for title, stories, query in lists if stories.exists()]
