@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.inlines import BylineFormSet, RelatedFormSet
 from articles.admin.versioned import VersionedForm
 from articles.admin.widgets import TagLine
 from articles.models import Article, Section, Tag
@@ -25,10 +26,12 @@ LONGEST_BASE = 110
 class ArticleForm(VersionedForm):
     """Checks what a journalist typed. Where the story stands is not a field of it.
 
-    `user` is set by the admin: what somebody may not know of is not told by a message either.
+    `user` is set by the admin: what somebody may not know of is not told by a message either. So is
+    `unsaved`, where that person wants back what was typed and not saved.
     """
 
     user = None
+    unsaved = None
 
     tell_readers = forms.BooleanField(
         label=_("Readers should know of this change"),
@@ -47,7 +50,9 @@ class ArticleForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.newer_content:
+        if self.unsaved and not self.is_bound:
+            self._show_unsaved()
+        elif self.instance.newer_content:
             self.initial["tags"] = [Tag(name=name) for name in self.instance.newer_content["tags"]]
         if "body" in self.fields:
             self.fields["body"].widget.attrs.update(
@@ -61,6 +66,17 @@ class ArticleForm(VersionedForm):
             self.fields.pop("tell_readers", None)
         if "section" in self.fields:
             self.fields["section"].choices = [("", "---------"), *section_choices()]
+
+    def _show_unsaved(self):
+        """Begin with what was typed, and with the version that it was begun from."""
+        for name, field in self.fields.items():
+            if name != "started_from":
+                self.initial[name] = field.widget.value_from_datadict(self.unsaved.fields, {}, name)
+        self.initial["started_from"] = self.unsaved.started_from
+        self.instance.newer_content = {
+            formset.content_name: self.unsaved.rows(prefix, formset.columns)
+            for prefix, formset in (("bylines", BylineFormSet), ("related_picks", RelatedFormSet))
+        }
 
     def clean_slug(self):
         """The next free number behind an address that a story has which this person may not know of."""

@@ -37,7 +37,7 @@ class ReplacingFormSet(BaseInlineFormSet):
     columns: dict[str, str] = {}
 
     def __init__(self, data=None, files=None, instance=None, queryset=None, initial=None, **kwargs):
-        if data is None and instance is not None and instance.pk:
+        if data is None and instance is not None:
             rows = [row for row in instance.shown_content()[self.content_name] if self.may_show(row)]
             initial = [{field: row[key] for field, key in self.columns.items()} for row in rows]
             self.extra = self.extra + len(rows)

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import prepublish, services, versions, workflow
+from articles.admin import autosave
 from articles.admin.desk_actions import apply_move, buttons_for
 from articles.admin.desk_settings import desk_settings
 from articles.admin.filters import MyDesk, PublishedWhen
@@ -18,7 +19,7 @@ from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
 from articles.admin.versioned import VersionedAdmin
 from articles.admin.widgets import choose_image
-from articles.models import Article, PreviewLink
+from articles.models import Article, PreviewLink, Unsaved
 from articles.preview_views import answer
 from articles.widgets import with_editor
 from jfj.lib.desk_admin import DeskAdmin
@@ -84,6 +85,9 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         """Administrators may edit the HTML itself; it is cleaned like everybody's text."""
         form = super().get_form(request, obj, **kwargs)
         form.user = request.user
+        kept = Unsaved.objects.of(request.user, obj.pk if obj else 0).first()
+        form.unsaved = kept if request.GET.get("unsaved") == "1" else None
+        request.kept = kept
         if request.user.is_superuser and "body" in form.base_fields:
             form.base_fields["body"].widget.attrs["data-source-editing"] = ""
         return form
@@ -172,6 +176,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         What readers should not have yet is taken out of the row again, and kept as a newer version alone.
         """
         super().save_related(request, form, formsets, change)
+        autosave.forget(request.user, form.instance if change else None)
         said = {"why": form.cleaned_data.get("why", ""), "is_minor": form.cleaned_data.get("tell_readers") is False}
         if form.point is None:
             versions.keep(form.instance, form.before, by=request.user, **said)
@@ -192,6 +197,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         obj = context.get("original")
         context["show_save_and_add_another"] = False
+        context["kept"] = None if request.GET.get("unsaved") else getattr(request, "kept", None)
         context["moves"] = buttons_for(obj, request.user) if obj else []
         context["conflict"] = context["adminform"].form.conflict
         if obj:
@@ -279,9 +285,17 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     # --- The editor's own questions
 
+    def autosave(self, request):
+        return autosave.keep(request, self.get_queryset(request))
+
+    def drop_unsaved(self, request):
+        return autosave.drop(request, self.get_queryset(request))
+
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            path("autosave/", view(self.autosave), name="articles_article_autosave"),
+            path("autosave/drop/", view(self.drop_unsaved), name="articles_article_drop_unsaved"),
             path("my-desk/", view(desk_settings), name="articles_desk_settings"),
             path("also-read/", view(self.also_read), name="articles_article_also_read"),
             path("<int:object_id>/preview/", view(self.preview), name="articles_article_preview"),

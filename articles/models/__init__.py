@@ -9,6 +9,7 @@ from articles.models.previews import PreviewLink
 from articles.models.revisions import Revision
 from articles.models.sections import Section
 from articles.models.tags import Tag, TaggedArticle
+from articles.models.unsaved import Unsaved
 
 __all__ = [
     "Article",
@@ -24,4 +25,5 @@ __all__ = [
     "Section",
     "Tag",
     "TaggedArticle",
+    "Unsaved",
 ]

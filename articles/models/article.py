@@ -309,6 +309,8 @@ class Article(Versioned):
 
     def shown_content(self):
         """What the form shows: the newer version where there is one, else the story as it is."""
+        if self.newer_content is None and self.pk is None:
+            return {"tags": [], "bylines": [], "related": []}
         return self.newer_content or self.content()
 
     def show_newer(self, content):

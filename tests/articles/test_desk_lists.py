@@ -1,8 +1,10 @@
 """The list of stories, narrowed down to what is mine and what waits for me."""
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
-from jfj.demo.factories import ArticleFactory, SectionFactory, UserFactory
+from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 
 
 class MyDeskTests(TestCase):
@@ -34,3 +36,38 @@ class MyDeskTests(TestCase):
 
     def test_an_unknown_word_narrows_nothing(self):
         self.assertEqual(len(self.found(self.editor, "x")), 4)
+
+
+class FirstPageTests(TestCase):
+    def test_it_says_what_waits_and_what_comes_out_next(self):
+        ArticleFactory(in_review=True, headline="Sent in")
+        ArticleFactory(scheduled=True, headline="For tomorrow")
+        self.client.force_login(UserFactory(editor=True))
+        page = self.client.get("/admin/").content.decode()
+        self.assertLess(page.index("Waiting for you"), page.index("Sent in"))
+        self.assertLess(page.index("Coming out next"), page.index("For tomorrow"))
+
+    def test_a_colleagues_draft_is_on_nobody_elses(self):
+        ArticleFactory(headline="A secret draft")
+        ArticleFactory(embargoed=True, headline="A secret embargo")
+        self.client.force_login(UserFactory(journalist=True))
+        self.assertNotContains(self.client.get("/admin/"), "A secret")
+
+    def test_a_reader_of_another_desk_sees_no_stories(self):
+        ArticleFactory(in_review=True, headline="Sent in")
+        self.client.force_login(UserFactory(moderator=True))
+        self.assertNotContains(self.client.get("/admin/"), "Sent in")
+
+
+class ListCostTests(TestCase):
+    def test_twenty_stories_cost_as_many_queries_as_two(self):
+        self.client.force_login(UserFactory(editor=True))
+        self.client.get("/admin/articles/article/")
+        costs = []
+        for number in (2, 18):
+            for _n in range(number):
+                ArticleFactory(authors=[AuthorFactory()])
+            with CaptureQueriesContext(connection) as queries:
+                self.client.get("/admin/articles/article/")
+            costs.append(len(queries))
+        self.assertEqual(costs[0], costs[1])

@@ -65,3 +65,36 @@ def test_a_journalists_story_reaches_readers_after_an_editor_published_it(story,
 
 def test_the_front_page_leads_with_it(story, open_page):
     assert open_page("/").locator("main article h2").first.inner_text() == HEADLINE
+
+
+def test_what_is_typed_is_kept_without_a_save(open_page, site):
+    page = open_page("/admin/articles/article/add/")
+    log_in(page, "journalist")
+    page.wait_for_selector(".ck-editor__editable")
+    page.fill("input[name=headline]", "Typed on the bus")
+    page.locator(".ck-editor__editable").click()
+    page.keyboard.type("A sentence that was never saved.")
+    page.get_by_text("Kept for you at").wait_for(timeout=25_000)
+    page.goto("/admin/articles/article/add/")
+    page.get_by_role("link", name="Show it").click()
+    page.wait_for_selector(".ck-editor__editable")
+    assert page.input_value("input[name=headline]") == "Typed on the bus"
+    assert page.locator(".ck-editor__editable").inner_text().strip() == "A sentence that was never saved."
+    page.goto("/admin/articles/article/add/")
+    page.get_by_role("button", name="Drop it").click()
+    page.wait_for_url("**/add/")
+    assert page.get_by_text("never saved").count() == 0
+
+
+def test_a_dropped_connection_leaves_a_copy_on_the_device(open_page, site):
+    page = open_page("/admin/articles/article/add/")
+    log_in(page, "contributor")
+    page.wait_for_selector(".ck-editor__editable")
+    page.context.set_offline(True)
+    page.fill("input[name=headline]", "Typed in a tunnel")
+    page.get_by_text("kept on this device").wait_for(timeout=25_000)
+    page.context.set_offline(False)
+    page.goto("/admin/articles/article/add/")
+    page.wait_for_selector(".ck-editor__editable")
+    page.get_by_role("button", name="Put it into the form").click()
+    assert page.input_value("input[name=headline]") == "Typed in a tunnel"

@@ -1,0 +1,46 @@
+"""What somebody has typed and not saved yet: his own, and nobody else's."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+
+class UnsavedQuerySet(models.QuerySet):
+    """Asked for by its owner alone."""
+
+    def of(self, user, subject_id):
+        """What this user typed into the form of this story (0: of a new one)."""
+        return self.filter(user=user, subject_id=subject_id)
+
+
+class Unsaved(models.Model):
+    """The fields of a story's form as they were typed, one row for each person and story."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    subject_id = models.BigIntegerField(default=0)
+    started_from = models.PositiveIntegerField(default=1)
+    fields = models.JSONField(encoder=DjangoJSONEncoder)
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    objects = UnsavedQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(fields=["user", "subject_id"], name="articles_unsaved_once_each"),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id}: story {self.subject_id}"
+
+    def rows(self, prefix, columns):
+        """The rows of a list below the story, as a version holds them: {key of the version: what was typed}."""
+        total = self.fields.get(f"{prefix}-TOTAL_FORMS", "0")
+        count = min(int(total), 50) if total.isdecimal() and len(total) < 4 else 0
+        found = []
+        for number in range(count):
+            row = {key: self.fields.get(f"{prefix}-{number}-{field}", "") for field, key in columns.items()}
+            if row["id"] and f"{prefix}-{number}-DELETE" not in self.fields:
+                found.append(row)
+        return found
