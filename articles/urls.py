@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from articles import media_views, preview_views, views
+from articles import history_views, media_views, preview_views, views
 
 urlpatterns = [
     path("", views.FrontPage.as_view(), name="front-page"),
@@ -9,6 +9,12 @@ urlpatterns = [
         views.ArticleDetail.as_view(),
         name="article",
     ),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/history/$",
+        history_views.ArticleHistory.as_view(),
+        name="article-history",
+    ),
+    path("corrections/", history_views.Corrections.as_view(), name="corrections"),
     path("section/<slug:slug>/", views.SectionDetail.as_view(), name="section"),
     path("tag/<str:slug>/", views.TagDetail.as_view(), name="tag"),
     path("author/<slug:slug>/", views.AuthorDetail.as_view(), name="author"),

@@ -1,7 +1,5 @@
 """The stories as readers see them: the page, the lists, the front page."""
 
-import re
-
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
@@ -12,10 +10,9 @@ from django.views.generic import DetailView, ListView, TemplateView
 from articles import front_page, share
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, Author, FormerSlug, Section, Tag
+from articles.numbered_pages import NumberedPages
 from articles.story_page import context_of
 from jfj.lib.http import PublicPage
-
-PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
 
 class FrontPage(PublicPage, TemplateView):
@@ -63,33 +60,24 @@ class ArticleDetail(PublicPage, DetailView):
         return super().get_context_data(**kwargs) | context_of(self.object)
 
 
-class StoryList(PublicPage, ListView):
+class StoryList(PublicPage, NumberedPages, ListView):
     """Twenty published stories of one subject, newest first.
 
     Each subclass's get_queryset() finds the subject, keeps it in `self.subject`, and
     says with stories() which ones are its own.
     """
 
-    paginate_by = 20
     context_object_name = "article_list"
 
     def stories(self, **of_the_subject):
         """What readers may find of the articles that these filters name."""
         return Article.objects.filter(**of_the_subject).published().newest_first().for_listing()
 
-    def paginate_queryset(self, queryset, page_size):
-        """One address for each page: "last", " 2" and "02" are no numbers of pages here."""
-        if not PAGE_NUMBER.fullmatch(self.request.GET.get("page", "1")):
-            raise Http404
-        return super().paginate_queryset(queryset, page_size)
-
     def get_context_data(self, **kwargs):
         address = self.subject.get_absolute_url()
-        page = self.request.GET.get("page", "1")
-        query = f"?page={page}" if page != "1" else ""
         return super().get_context_data(
             **kwargs,
-            canonical_url=settings.SITE_URL + address + query,
+            canonical_url=settings.SITE_URL + address + self.page_query,
             breadcrumb=breadcrumb(self.subject),
         )
 

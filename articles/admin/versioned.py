@@ -31,7 +31,7 @@ class VersionedForm(forms.ModelForm):
         max_length=300,
         required=False,
         validators=[refuse_control_characters],
-        help_text=gettext_lazy("In a few words, for those who read the history."),
+        help_text=gettext_lazy("In a few words. Readers of a published story find them in its history."),
     )
 
     def __init__(self, *args, **kwargs):

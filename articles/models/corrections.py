@@ -16,6 +16,7 @@ class Correction(models.Model):
         CORRECTION = "correction", _("Correction")
         CLARIFICATION = "clarification", _("Clarification")
         EDITORS_NOTE = "editors_note", _("Editor’s note")
+        UPDATE = "update", _("Update")
         RETRACTION = "retraction", _("Retraction")
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="corrections")

@@ -40,6 +40,7 @@ MODELS = {
 ROUTES = {
     # readers
     "front-page": ALL,
+    "corrections": ALL,
     "section": ALL,
     "tag": ALL,
     "author": ALL,
@@ -85,6 +86,7 @@ ROUTES = {
 OBJECT_ROUTES = {
     # route: {kind of story: row}; `own` has no stranger
     "article": {"own": "????????", "foreign": "--------", "hidden": "--------", "published": ALL},
+    "article-history": {"own": "????????", "foreign": "--------", "hidden": "--------", "published": ALL},
     "preview": {"foreign": ALL},
     "share": {"foreign": "--------", "hidden": "--------", "published": GONE},
     "media": {"hidden": "---..--."},
