@@ -53,11 +53,11 @@ def start(subject: Versioned, content: Content) -> None:
         subject.row_is_newest()
 
 
-def newest_content(article: Article) -> Content:
-    """What the newest version of a story holds."""
-    if article.has_newer_version:
-        return Revision.objects.of(article).get(number=article.version).content
-    return article.content()
+def newest_content(subject: Versioned) -> Content:
+    """What the newest version holds."""
+    if subject.has_newer_version:
+        return Revision.objects.of(subject).get(number=subject.version).content
+    return subject.content()
 
 
 def _write(

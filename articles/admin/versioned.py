@@ -1,5 +1,7 @@
 """Versions at the desk: the list of them, the comparison of any two, and the way back to an old one."""
 
+from copy import copy
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -12,11 +14,11 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.compare import differences
+from articles.compare import differences, side_by_side
 from articles.models import Revision
 from jfj.lib.desk_admin import is_id
 from jfj.lib.desk_log import LogLine
-from jfj.lib.html import visible_text
+from jfj.lib.html import clean_html
 from jfj.lib.text import refuse_control_characters
 
 LONGEST_NUMBER = 9
@@ -49,7 +51,10 @@ class VersionedForm(forms.ModelForm):
         current = self._meta.model._default_manager.select_for_update().get(pk=self.instance.pk)
         if self.cleaned_data.get("started_from") == current.version:
             return
-        self.conflict = {"current": current, "text": visible_text(current.body)}
+        self.conflict = {
+            "current": current,
+            "rows": side_by_side(type(current), current.content(), self._mine(current)),
+        }
         self.data = self.data.copy()
         self.data["started_from"] = str(current.version)
         raise ValidationError(
@@ -58,6 +63,17 @@ class VersionedForm(forms.ModelForm):
                 "theirs is shown above it. Bring the two together and save again."
             )
         )
+
+    def _mine(self, current):
+        """What this form holds, in the form of a version; the lists below a story stand in the form itself."""
+        mine = copy(current)
+        for name in set(mine.versioned_fields) & set(self.cleaned_data):
+            setattr(mine, name, self.cleaned_data[name])
+        mine.body = clean_html(mine.body)
+        own = {name: value for name, value in mine.content().items() if name in mine.versioned_fields}
+        if "tags" in self.cleaned_data:
+            own["tags"] = sorted(self.cleaned_data["tags"])
+        return own
 
 
 class VersionedAdmin:

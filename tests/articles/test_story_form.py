@@ -214,6 +214,22 @@ class SavedMeanwhileTests(StoryForm, TestCase):
         article.refresh_from_db()
         self.assertEqual(article.body, "<p>The text of the other.</p>")
 
+    def test_both_stand_side_by_side_with_every_field_that_differs(self):
+        article = ArticleFactory(created_by=self.journalist, headline="Theirs", tags=["Kenya"], authors=[self.author])
+        Article.objects.filter(pk=article.pk).update(version=2)
+        response = self.change(article, self.journalist, headline="<b>Mine</b>", tags="Uganda", body=article.body)
+        rows = response.context["conflict"]["rows"]
+        self.assertEqual(rows[0][0], "headline")
+        self.assertIn(("tags", "<p>Kenya</p>", "<p>Uganda</p>"), rows)
+        self.assertContains(response, "<p>&lt;b&gt;Mine&lt;/b&gt;</p>")
+
+    def test_a_version_that_waits_is_what_the_other_saved(self):
+        article = ArticleFactory(published=True, headline="Out", authors=[self.author])
+        self.change(article, self.editor, headline="Theirs, waiting", _keep="1")
+        response = self.change(article, UserFactory(editor=True), headline="Mine")
+        self.assertContains(response, "Theirs, waiting")
+        self.assertEqual(Article.objects.get().headline, "Out")
+
     def test_saving_again_on_top_is_possible(self):
         article = ArticleFactory(created_by=self.journalist)
         Article.objects.filter(pk=article.pk).update(version=2)
