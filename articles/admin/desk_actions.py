@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms import DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import prepublish, services, workflow
 from articles.models import Article, Correction
+from jfj.lib.dates import typed_datetime
 
 S = Article.Status
 PREVIEWED = (S.DRAFT, S.IN_REVIEW, S.READY, S.PUBLISHED)
@@ -142,10 +142,10 @@ def apply_move(article: Article, data, *, by) -> str:
         case "override":
             return _published(services.publish(article, by=by, reason=asked("reason"), is_override=True))
         case "reschedule":
-            at = DateTimeField().clean(asked("at").replace("T", " "))
+            at = required(typed_datetime(asked("at")))
             return _published(services.reschedule(article, by=by, at=at))
         case "schedule_change":
-            at = DateTimeField().clean(asked("at").replace("T", " "))
+            at = required(typed_datetime(asked("at")))
             services.schedule_change(article, by=by, at=at)
             return _("Scheduled. Readers keep the present text until then.")
         case "drop_change":
@@ -161,7 +161,7 @@ def apply_move(article: Article, data, *, by) -> str:
             services.revoke_preview_links(article, by=by)
             return _("Revoked: the addresses open nothing any more.")
         case "embargo":
-            until = DateTimeField(required=False).clean(asked("at").replace("T", " "))
+            until = typed_datetime(asked("at"))
             return _published(services.change_embargo(article, by=by, until=until))
         case "withdraw":
             reason, court, order = asked("reason"), asked("court"), asked("order")
@@ -190,3 +190,10 @@ def _published(article):
     if article.is_embargoed:
         return _("Published, and held back by its embargo.")
     return _("Published.")
+
+
+def required(at):
+    """A date that a button cannot do without."""
+    if at is None:
+        raise ValidationError(_("Give date and time."))
+    return at

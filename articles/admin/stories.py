@@ -1,8 +1,9 @@
 """Stories at the desk: the form in the order of the work, and buttons that call the verbs."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.http import Http404, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -22,6 +23,7 @@ from articles.admin.widgets import choose_image
 from articles.models import Article, PreviewLink, Unsaved
 from articles.preview_views import answer
 from articles.widgets import with_editor
+from jfj.lib.dates import SiteDateTimeField
 from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.desk_log import LogLine
 
@@ -49,6 +51,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     list_per_page = 50
     search_fields = ["headline", "standfirst", "slug"]
     prepopulated_fields = {"slug": ["headline"]}
+    formfield_overrides = {models.DateTimeField: {"form_class": SiteDateTimeField, "widget": AdminSplitDateTime}}
     inlines = [BylineInline, RelatedInline, CorrectionInline]
     actions = ["publish_selected"]
     fieldsets = [
@@ -198,6 +201,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         obj = context.get("original")
         context["show_save_and_add_another"] = False
         context["kept"] = None if request.GET.get("unsaved") else getattr(request, "kept", None)
+        context["zone"] = timezone.get_current_timezone_name()
         context["moves"] = buttons_for(obj, request.user) if obj else []
         context["conflict"] = context["adminform"].form.conflict
         if obj:

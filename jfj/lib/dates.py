@@ -1,8 +1,12 @@
-"""Dates that somebody typed."""
+"""Dates that somebody typed, in the newsroom's own zone."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -14,3 +18,55 @@ def refuse_absurd_date(value: datetime) -> None:
         raise ValidationError(
             _("Use a year from %(first)d to %(last)d."), params={"first": FIRST_YEAR, "last": LAST_YEAR}
         )
+
+
+def in_site_zone(value: datetime) -> datetime:
+    """The moment of a typed hour in the newsroom's zone.
+
+    Where the clocks go back, an hour that comes twice means the first. Raises ValidationError for an
+    hour that does not exist, because the clocks go forward over it.
+    """
+    zone = timezone.get_current_timezone()
+    moment = value.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != value:
+        raise ValidationError(
+            _("%(hour)s does not exist on that day in the zone %(zone)s: the clocks go forward over it."),
+            params={"hour": f"{value:%H:%M}", "zone": timezone.get_current_timezone_name()},
+        )
+    return moment
+
+
+def typed_datetime(text: str) -> datetime | None:
+    """What a field for date and time holds, such as "2026-12-14T09:00"; None where it is empty.
+
+    Raises ValidationError for what is no date of this century, or no hour of that day.
+    """
+    if not text:
+        return None
+    try:
+        value = parse_datetime(text)
+    except ValueError:
+        value = None
+    if value is None or value.tzinfo is not None:
+        raise ValidationError(_("Give date and time, such as 2026-12-14 09:00."))
+    refuse_absurd_date(value)
+    return in_site_zone(value)
+
+
+class SiteDateTimeField(forms.SplitDateTimeField):
+    """Two fields, a date and an hour, read in the newsroom's zone."""
+
+    def compress(self, data_list: Any) -> datetime | None:
+        """The moment that date and hour mean. Raises ValidationError where one is missing or impossible."""
+        if not data_list:
+            return None
+        day: date | None
+        hour: time | None
+        day, hour = data_list
+        if not day:
+            raise ValidationError(self.error_messages["invalid_date"], code="invalid_date")
+        if not hour:
+            raise ValidationError(self.error_messages["invalid_time"], code="invalid_time")
+        value = datetime.combine(day, hour)
+        refuse_absurd_date(value)
+        return in_site_zone(value)

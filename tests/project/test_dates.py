@@ -1,0 +1,48 @@
+"""Hours as a newsroom means them, also on the two days of the year when the clocks change."""
+
+from datetime import UTC, datetime
+
+from django.core.exceptions import ValidationError
+from django.test import SimpleTestCase, TestCase
+from django.utils import timezone
+
+from articles.models import Article
+from jfj.lib.dates import in_site_zone, typed_datetime
+from tests.articles.test_story_form import StoryForm
+
+AMSTERDAM = "Europe/Amsterdam"
+
+
+class ClockChangeTests(SimpleTestCase):
+    def test_an_ordinary_hour_is_the_zones_own(self):
+        with timezone.override(AMSTERDAM):
+            self.assertEqual(in_site_zone(datetime(2026, 7, 1, 9, 0)), datetime(2026, 7, 1, 7, 0, tzinfo=UTC))
+
+    def test_an_hour_that_the_clocks_jump_over_is_refused(self):
+        with timezone.override(AMSTERDAM), self.assertRaisesMessage(ValidationError, "does not exist"):
+            in_site_zone(datetime(2027, 3, 28, 2, 30))
+
+    def test_an_hour_that_comes_twice_means_the_first(self):
+        with timezone.override(AMSTERDAM):
+            self.assertEqual(in_site_zone(datetime(2026, 10, 25, 2, 30)), datetime(2026, 10, 25, 0, 30, tzinfo=UTC))
+
+    def test_what_is_no_date_is_told(self):
+        for text in ("soon", "2026-13-01T00:00", "2026-01-01T10:00+09:00", "0001-01-01T00:00"):
+            with self.subTest(text), self.assertRaises(ValidationError):
+                typed_datetime(text)
+
+    def test_an_empty_field_is_no_date(self):
+        self.assertIsNone(typed_datetime(""))
+
+
+class FormTests(StoryForm, TestCase):
+    def test_the_form_refuses_an_hour_that_does_not_exist(self):
+        with timezone.override(AMSTERDAM):
+            response = self.add(published_at_0="2027-03-28", published_at_1="02:30")
+        self.assertContains(response, "does not exist")
+        self.assertFalse(Article.objects.exists())
+
+    def test_the_form_takes_the_first_of_two(self):
+        with timezone.override(AMSTERDAM):
+            self.add(embargo_until_0="2026-10-25", embargo_until_1="02:30")
+        self.assertEqual(Article.objects.get().embargo_until, datetime(2026, 10, 25, 0, 30, tzinfo=UTC))
