@@ -43,5 +43,5 @@ clean: ## remove what the commands above made, the demo's database and pictures 
 base:
 	@$(INSTALL) requirements.lock
 
-tools:
+tools: ## what the tests need, installed without running them
 	@$(INSTALL) requirements-dev.lock

@@ -1,6 +1,7 @@
 """How allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
 
 from accounts.door import account_of, typed_name
 
@@ -11,6 +12,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Administrators make the accounts."""
         return False
+
+    def get_login_redirect_url(self, request):
+        """Staff begin at the desk, readers where they were or on the front page."""
+        return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """By the account, else name and mail address of one account would have a count each."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from lxml import html
 
 from articles.models import Article, Byline, Image
+from articles.models.media import keys_in
 from articles.workflow import may_sign_off
 
 LONG_HEADLINE = 110
@@ -63,7 +64,7 @@ def warnings(article: Article) -> list[str]:
         found.append(_("The headline has more than %(n)d letters.") % {"n": LONG_HEADLINE})
     found += _about_picture(article.lead_image)
     root = html.fragment_fromstring(article.body or "<p></p>", create_parent="div")
-    return [*found, *_about_headings(root), *_about_links(root)]
+    return [*found, *_about_body_pictures(article, root), *_about_headings(root), *_about_links(root)]
 
 
 def _about_picture(image: Image | None) -> Iterator[str]:
@@ -73,6 +74,14 @@ def _about_picture(image: Image | None) -> Iterator[str]:
         yield _("The description of the lead picture is very short: say what can be seen.")
     if image.caption and image.alt_text.strip().casefold() == image.caption.strip().casefold():
         yield _("The description of the lead picture repeats its caption.")
+
+
+def _about_body_pictures(article: Article, root: html.HtmlElement) -> Iterator[str]:
+    """Pictures in the text that say nothing to those who cannot see them."""
+    told = {image.key for image in article.body_images.all() if image.is_decorative or image.alt_text}
+    silent = [img for img in root.iter("img") if not img.get("alt") and not keys_in(img.get("src", "")) & told]
+    if silent:
+        yield _("Describe the %(n)d picture(s) in the text for those who cannot see them.") % {"n": len(silent)}
 
 
 def _about_headings(root: html.HtmlElement) -> Iterator[str]:

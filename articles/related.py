@@ -24,12 +24,12 @@ def related_to(article: Article) -> list[Article]:
 
 
 def _similar(article, published):
-    """By the number of shared tags, then by the same section, then the newest."""
+    """In the same language first, then by the number of shared tags, by the same section, the newest."""
     tags = [tag.pk for tag in article.tags.all()]
     shared = Count("tags", filter=Q(tags__in=tags), distinct=True)
     same_section = Count("section", filter=Q(section=article.section_id), distinct=True)
     return (
         published.filter(Q(tags__in=tags) | Q(section=article.section_id))
-        .annotate(shared_tags=shared, same_section=same_section)
-        .order_by("-shared_tags", "-same_section", "-published_at", "-pk")
+        .annotate(shared_tags=shared, same_section=same_section, same_language=Q(language=article.language))
+        .order_by("-same_language", "-shared_tags", "-same_section", "-published_at", "-pk")
     )

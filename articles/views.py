@@ -45,8 +45,8 @@ class ArticleDetail(PublicPage, DetailView):
     def answer_without_story(self, request):
         """410 or 451 for a withdrawn story, a redirect from a former address, else 404."""
         slug = self.kwargs["slug"]
-        withdrawn = Article.objects.withdrawn().filter(slug=slug).first()
-        if withdrawn and withdrawn.get_absolute_url() == request.path:
+        withdrawn = self.withdrawn_story(slug)
+        if withdrawn:
             status = 451 if withdrawn.court_order else 410
             return render(request, f"{status}.html", {"article": withdrawn}, status=status)
         former = get_object_or_404(
@@ -55,6 +55,13 @@ class ArticleDetail(PublicPage, DetailView):
             article__in=Article.objects.readable(),
         )
         return HttpResponsePermanentRedirect(former.article.get_absolute_url())
+
+    def withdrawn_story(self, slug):
+        """The withdrawn story of this address, or one that had it before; None where its month is another."""
+        withdrawn = Article.objects.withdrawn()
+        story = withdrawn.filter(slug=slug).first() or withdrawn.filter(former_slugs__slug=slug).first()
+        year, month, _slug = story.get_absolute_url().strip("/").split("/") if story else ("", "", "")
+        return story if (year, month) == (self.kwargs["year"], self.kwargs["month"]) else None
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | context_of(self.object)

@@ -33,6 +33,13 @@ def _demo_secret_key() -> str:
     return path.read_text()
 
 
+def _database_under_var() -> str:
+    """The file of the default database; its folder is made, so that the first command finds it."""
+    path = BASE_DIR / "var" / "db.sqlite3"
+    path.parent.mkdir(exist_ok=True)
+    return f"sqlite:///{path}"
+
+
 def _mail_address() -> str:
     """Where mail goes. The demo's never leaves this machine, whatever a .env for readers says."""
     address = _secret("EMAIL_URL")
@@ -52,7 +59,7 @@ SECRET_KEY = _secret("SECRET_KEY") or (_demo_secret_key() if DEMO else "")
 ALLOWED_HOSTS = _env.list("ALLOWED_HOSTS", []) + (["localhost", "127.0.0.1", "[::1]"] if DEMO else [])
 SITE_URL = _env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 TIME_ZONE = _env.str("TIME_ZONE", "Africa/Nairobi")
-DATABASE_URL = _secret("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
+DATABASE_URL = _secret("DATABASE_URL") or _database_under_var()
 WEB_WORKERS = _env.int("WEB_WORKERS", 2)
 WEB_THREADS = _env.int("WEB_THREADS", 4)
 DATABASE_POOL_SIZE = _env.int("DATABASE_POOL_SIZE", max(8, WEB_THREADS))

@@ -10,9 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jfj.settings")
 django_application = get_wsgi_application()
 
 from jfj.checks import safe_to_start  # noqa: E402  (needs the settings)
-from jfj.lib.charset import only_utf8  # noqa: E402
+from jfj.lib.wsgi import head_without_body, only_utf8  # noqa: E402
 
 if problems := safe_to_start():
     raise ImproperlyConfigured("\n".join(f"{p.msg} {p.hint}" for p in problems))
 
-application = only_utf8(django_application)
+application = only_utf8(head_without_body(django_application))

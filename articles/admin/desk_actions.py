@@ -40,7 +40,7 @@ def buttons_for(article: Article, user) -> list[Button]:
     if article.status == S.PUBLISHED and not article.is_live and workflow.EDITOR in roles:
         buttons.append(Button("embargo", _("Change the embargo"), ("at",)))
     if article.has_newer_version and article.status == S.PUBLISHED and workflow.EDITOR in roles:
-        buttons += _change_buttons()
+        buttons += _change_buttons(article)
     if any(button.publishes for button in buttons) and prepublish.needs_sign_off(article, publisher=user):
         buttons = [button for button in buttons if not button.publishes]
         buttons += _sign_off_buttons(article, user)
@@ -89,9 +89,10 @@ def _publish_buttons(article):
         yield Button("publish_now", _("Publish now"), is_main=not at)
 
 
-def _change_buttons():
-    """What can be done with a version that readers do not have yet."""
-    yield Button("publish_change", _("Publish the change"), is_main=True)
+def _change_buttons(article):
+    """What can be done with a version that readers do not have yet; saving publishes it, but what must be signed."""
+    if article.is_legally_sensitive:
+        yield Button("publish_change", _("Publish the change"), is_main=True)
     yield Button("schedule_change", _("Schedule the change"), ("at",))
     yield Button("drop_change", _("Drop the change"))
 

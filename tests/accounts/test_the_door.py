@@ -39,11 +39,15 @@ class DoorTests(TestCase):
         self.assertNotIn("_auth_user_id", self.client.session)
 
     def test_the_username_opens_it(self):
-        self.assertRedirects(self.log_in(), "/", fetch_redirect_response=False)
+        self.assertRedirects(self.log_in(), "/admin/", fetch_redirect_response=False)
+
+    def test_a_reader_comes_to_the_front_page(self):
+        UserFactory(username="reader")
+        self.assertRedirects(self.log_in("reader"), "/", fetch_redirect_response=False)
 
     def test_the_mail_address_opens_it_too(self):
         response = self.log_in("amina@example.org")
-        self.assertRedirects(response, "/", fetch_redirect_response=False)
+        self.assertRedirects(response, "/admin/", fetch_redirect_response=False)
 
     def test_one_comes_back_to_where_one_was(self):
         url = ArticleFactory(published=True).get_absolute_url()

@@ -6,7 +6,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles import services
-from articles.models import Article
+from articles.models import Article, FormerSlug
 from jfj.demo.factories import ArticleFactory, AuthorFactory, UserFactory
 
 
@@ -25,6 +25,12 @@ class WithdrawTests(TestCase):
         services.withdraw(self.article, by=self.editor, reason="A source is in danger.")
         response = self.client.get(self.article.get_absolute_url())
         self.assertContains(response, "A source is in danger.", status_code=410)
+
+    def test_so_does_an_address_that_it_had_before(self):
+        FormerSlug.objects.create(article=self.article, slug="the-former-address")
+        former = self.article.get_absolute_url().replace(self.article.slug, "the-former-address")
+        services.withdraw(self.article, by=self.editor, reason="A source is in danger.")
+        self.assertContains(self.client.get(former), "A source is in danger.", status_code=410)
 
     def test_the_headline_is_not_on_the_page_that_says_so(self):
         services.withdraw(self.article, by=self.editor, reason="A source is in danger.")

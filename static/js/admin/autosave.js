@@ -87,6 +87,7 @@ document.addEventListener("DOMContentLoaded", () => {
   form.addEventListener("input", dirty);
   form.addEventListener("change", dirty);
   form.addEventListener("submit", () => { isLeaving = true; if (isOut) keepHere(words.offline); else forgetHere(); });
+  addEventListener("beforeunload", (event) => { if (isDirty && !isLeaving) event.preventDefault(); });
   setInterval(send, Number(words.every) || EVERY);
   send();
 });

@@ -1,13 +1,13 @@
 from django.test import SimpleTestCase
 
-from jfj.lib.charset import only_utf8
+from jfj.lib.wsgi import head_without_body, only_utf8
 
 
 def passed(content_type):
     """Whether a request with this Content-Type reaches the site."""
     reached = []
     application = only_utf8(lambda environ, start_response: reached.append(environ) or [b""])
-    application({"CONTENT_TYPE": content_type}, lambda status, headers: None)
+    application({"CONTENT_TYPE": content_type, "REQUEST_METHOD": "GET"}, lambda status, headers: None)
     return bool(reached)
 
 
@@ -26,3 +26,12 @@ class CharsetTests(SimpleTestCase):
         status = []
         application({"CONTENT_TYPE": "text/plain; charset=utf-16"}, lambda line, headers: status.append(line))
         self.assertEqual(status, ["400 Bad Request"])
+
+
+class HeadTests(SimpleTestCase):
+    def body(self, method):
+        application = head_without_body(lambda environ, start_response: [b"words"])
+        return list(application({"REQUEST_METHOD": method}, None))
+
+    def test_head_has_no_body_and_get_has(self):
+        self.assertEqual((self.body("HEAD"), self.body("GET")), ([], [b"words"]))

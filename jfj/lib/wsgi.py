@@ -1,8 +1,8 @@
-"""The site speaks UTF-8 alone.
+"""What stands between the server and Django.
 
-Django reads the query and the form by the charset that a request names in its Content-Type. A stranger who names
-another one changes what a page is asked for, while a front server's cache looks at the address alone; and some of
-Python's codecs are no charsets at all.
+The site speaks UTF-8 alone. Django reads query and form by the charset that a request names in its Content-Type.
+A stranger who names another one changes what a page is asked for, while a front server's cache looks at the address
+alone; and some of Python's codecs are no charsets at all.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,6 +22,20 @@ def only_utf8(application: Application) -> Application:
             return application(environ, start_response)
         start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Cache-Control", "private, no-store")])
         return [b"Send UTF-8."]
+
+    return guarded
+
+
+def head_without_body(application: Application) -> Application:
+    """Answer HEAD with the head alone. Django leaves the body to the server, and gunicorn complains of each one."""
+
+    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        response = application(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return response
+        if hasattr(response, "close"):
+            response.close()
+        return []
 
     return guarded
 
