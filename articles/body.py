@@ -16,7 +16,7 @@ from lxml import etree, html
 from articles.models import Article
 from articles.models.media import keys_in
 
-RELATED_AFTER = 4
+RELATED_AFTER = (4, 5)  # the second place where the first would part a sentence from its list
 RELATED_FROM = 8
 WORDS_IN_ID = 6
 OF_THE_FRAME = re.compile(r"main|menu|corrections|republish|[a-z]+-title")  # ids of the page around it
@@ -144,15 +144,31 @@ def _name_blocks(root):
 
 
 def _split(root):
-    """After the fourth paragraph where the story has eight or more and no figure is next to it."""
+    """After the fourth paragraph where the story has eight or more and no figure is next to it.
+
+    Never between a paragraph and the list that it introduces: then after the fifth, else at the end.
+    """
     blocks = list(root)
     paragraphs = [n for n, block in enumerate(blocks) if block.tag == "p"]
     if len(paragraphs) >= RELATED_FROM:
-        at = paragraphs[RELATED_AFTER - 1] + 1
-        neighbours = blocks[at - 2 : at - 1] + blocks[at : at + 1]
-        if all(block.tag in ("p", "h2", "h3", "ul", "ol") for block in neighbours):
-            return Body(_serialise(blocks[:at]), _serialise(blocks[at:]))
+        for number in RELATED_AFTER:
+            at = paragraphs[number - 1] + 1
+            if _is_beside_a_figure(blocks, at):
+                break
+            if not _parts_a_thought(blocks, at):
+                return Body(_serialise(blocks[:at]), _serialise(blocks[at:]))
     return Body(_serialise(blocks), mark_safe(""))
+
+
+def _is_beside_a_figure(blocks, at):
+    """Whether a figure, quotation or table stands just behind this place or one paragraph before it."""
+    neighbours = blocks[at - 2 : at - 1] + blocks[at : at + 1]
+    return any(block.tag not in ("p", "h2", "h3", "ul", "ol") for block in neighbours)
+
+
+def _parts_a_thought(blocks, at):
+    """Whether the paragraph before this place goes on behind it: in a list, or after a colon."""
+    return blocks[at].tag in ("ul", "ol") or blocks[at - 1].text_content().rstrip().endswith(":")
 
 
 def _serialise(blocks):

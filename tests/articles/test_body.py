@@ -32,6 +32,21 @@ class BodyTests(TestCase):
         text = paragraphs(4) + quote + paragraphs(4).replace("Sentence", "Line")
         self.assertFalse(self.expand(text).has_place_inside)
 
+    def test_a_list_stays_with_the_sentence_that_introduces_it(self):
+        text = paragraphs(3) + "<p>There are two:</p><ul><li>One.</li><li>Two.</li></ul>"
+        expanded = self.expand(text + paragraphs(4).replace("Sentence", "Line"))
+        self.assertIn("<li>Two.</li>", expanded.before)
+        self.assertIn("Line number 1", expanded.before)
+        self.assertIn("Line number 2", expanded.after)
+
+    def test_a_sentence_that_ends_with_a_colon_stays_with_what_it_announces(self):
+        text = paragraphs(3) + "<p>Read the full report:</p>" + paragraphs(5).replace("Sentence", "Line")
+        self.assertTrue(self.expand(text).after.startswith('<p id="line-number-2'))
+
+    def test_where_neither_place_is_free_they_stand_at_the_end(self):
+        text = paragraphs(3) + "<p>Two:</p><p>And three:</p>" + paragraphs(4).replace("Sentence", "Line")
+        self.assertFalse(self.expand(text).has_place_inside)
+
     def test_a_paragraphs_id_is_made_of_its_own_first_words(self):
         self.assertEqual(
             self.tree("<p>The judges will rule on Monday in open court.</p>")[0].get("id"),
