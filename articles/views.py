@@ -1,6 +1,7 @@
 """The stories as readers see them: the page, the lists, the front page."""
 
 from django.conf import settings
+from django.db.models import Count, Max, Min
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -95,7 +96,7 @@ class SectionDetail(StoryList):
     template_name = "articles/section_detail.html"
 
     def get_queryset(self):
-        sections = Section.objects.select_related("parent")
+        sections = Section.objects.select_related("parent").prefetch_related("children")
         self.section = self.subject = get_object_or_404(sections, slug=self.kwargs["slug"])
         return self.stories(section__in=Section.objects.tree().ids_below(self.section))
 
@@ -104,11 +105,27 @@ class TagDetail(StoryList):
     """A tag that readers may know of: one that a published story carries."""
 
     template_name = "articles/tag_detail.html"
+    related_at_most = 8
 
     def get_queryset(self):
         known = Tag.objects.used_in(Article.objects.published())
         self.tag = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
         return self.stories(tags=self.tag)
+
+    def related_tags(self):
+        """Those that stand beside it most often, on stories that readers may find."""
+        stories = Article.objects.published().filter(tags=self.tag)
+        beside = Tag.objects.filter(tagged__content_object__in=stories).exclude(pk=self.tag.pk)
+        return beside.annotate(times=Count("tagged")).order_by("-times", "name")[: self.related_at_most]
+
+    def get_context_data(self, **kwargs):
+        years = self.object_list.aggregate(first=Min("published_at"), last=Max("published_at"))
+        return super().get_context_data(
+            **kwargs,
+            **years,
+            related_tags=self.related_tags(),
+            same_section=Section.objects.filter(name__iexact=self.tag.name).first(),
+        )
 
 
 class AuthorDetail(StoryList):

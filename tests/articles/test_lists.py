@@ -1,6 +1,8 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.test import TestCase
+from django.utils import timezone
+from lxml import html
 
 from articles.models import Tag
 from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory
@@ -65,7 +67,7 @@ class ListCases:
 
 
 class SectionPageTests(ListCases, TestCase):
-    queries = 10
+    queries = 11
 
     @classmethod
     def setUpTestData(cls):
@@ -80,12 +82,20 @@ class SectionPageTests(ListCases, TestCase):
         article = ArticleFactory(published=True, section=child)
         self.assertContains(self.client.get(self.url), article.headline)
 
+    def test_it_lists_its_parts_and_names_them_in_its_rows(self):
+        child = SectionFactory(name="Appeals", parent=self.section)
+        ArticleFactory(published=True, section=child)
+        self.story(published=True)
+        page = html.fromstring(self.client.get(self.url).content.decode())
+        self.assertEqual(page.xpath("//main//ul[@class='tags']//a/@href"), [child.get_absolute_url()])
+        self.assertEqual(page.xpath("//main//p[@class='meta']/span[.='Appeals' or .='Courts']/text()"), ["Appeals"])
+
     def test_an_empty_section_says_so(self):
         self.assertContains(self.client.get(self.url), "No stories in this section yet")
 
 
 class TagPageTests(ListCases, TestCase):
-    queries = 9
+    queries = 12
 
     @classmethod
     def setUpTestData(cls):
@@ -98,6 +108,27 @@ class TagPageTests(ListCases, TestCase):
     def test_a_tag_that_only_hidden_stories_carry_does_not_exist(self):
         self.story(embargoed=True)
         self.assertEqual(self.client.get(self.url).status_code, 404)
+
+    def test_it_says_how_many_and_from_when_to_when(self):
+        for year in (2019, 2021, 2023):
+            self.story(published=True, published_at=datetime(year, 5, 1, tzinfo=UTC))
+        self.story(scheduled=True, published_at=timezone.now() + timedelta(days=800))
+        page = html.fromstring(self.client.get(self.url).content.decode())
+        words = page.xpath("//header[@class='page-head']/p[@class='meta']/span")
+        self.assertEqual([" ".join(part.text_content().split()) for part in words], ["3 stories", "2019–2023"])
+
+    def test_it_names_the_tags_that_stand_beside_it_most_often(self):
+        for tags in (["Courts"], ["Courts", "Kenya"]):
+            ArticleFactory(published=True, tags=["Victims", *tags])
+        ArticleFactory(scheduled=True, tags=["Victims", "Secret"])
+        related = self.client.get(self.url).context["related_tags"]
+        self.assertEqual([tag.name for tag in related], ["Courts", "Kenya"])
+
+    def test_it_leads_to_the_section_of_the_same_name(self):
+        self.story(published=True)
+        self.assertNotContains(self.client.get(self.url), "See also the section")
+        section = SectionFactory(name="victims")
+        self.assertContains(self.client.get(self.url), f'See also the section <a href="{section.get_absolute_url()}">')
 
 
 class AuthorPageTests(ListCases, TestCase):
