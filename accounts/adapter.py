@@ -2,12 +2,20 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.door import account_of, typed_name
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """No sign-up by strangers, and one count of wrong passwords for each account."""
+
+    # The same words whatever was typed: they do not tell whether an account is known.
+    not_right = _("The username or password is not right.")
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": not_right,
+        "email_password_mismatch": not_right,
+    }
 
     def is_open_for_signup(self, request):
         """Administrators make the accounts."""

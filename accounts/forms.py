@@ -10,5 +10,7 @@ class DoorForm(LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Username or e-mail")
+        if "remember" in self.fields:
+            self.fields["remember"].label = _("Remember me")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
