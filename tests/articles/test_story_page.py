@@ -1,0 +1,25 @@
+from django.test import TestCase
+from lxml import html
+
+from jfj.demo.factories import ArticleFactory
+from pages.models import SiteSettings
+
+
+class StoryPageTests(TestCase):
+    def page(self, article):
+        return html.fromstring(self.client.get(article.get_absolute_url()).content.decode())
+
+    def test_the_way_out_is_the_second_link_of_a_story_that_has_one(self):
+        SiteSettings.objects.create(leave_for="https://weather.example/")
+        links = self.page(ArticleFactory(published=True, has_quick_exit=True)).xpath("//a")
+        self.assertEqual(
+            (links[1].get("href"), links[1].get("rel")), ("https://weather.example/", "nofollow noreferrer")
+        )
+        self.assertIsNotNone(links[1].get("data-leave"))
+
+    def test_other_stories_have_none(self):
+        self.assertEqual(self.page(ArticleFactory(published=True)).xpath("//a[@data-leave]"), [])
+
+    def test_what_leaving_does_not_do_is_said_above_the_story(self):
+        page = self.page(ArticleFactory(published=True, has_quick_exit=True))
+        self.assertIn("stay in this device’s history", page.xpath("string(//div[@class='story__notices'])"))
