@@ -1,7 +1,7 @@
 from django.test import TestCase
 from lxml import html
 
-from jfj.demo.factories import ArticleFactory
+from jfj.demo.factories import ArticleFactory, PageFactory
 from pages.models import SiteSettings
 
 
@@ -23,3 +23,13 @@ class StoryPageTests(TestCase):
     def test_what_leaving_does_not_do_is_said_above_the_story(self):
         page = self.page(ArticleFactory(published=True, has_quick_exit=True))
         self.assertIn("stay in this device’s history", page.xpath("string(//div[@class='story__notices'])"))
+
+    def test_a_retracted_story_is_not_offered_for_republication(self):
+        PageFactory(slug="licence")
+        self.assertIn("Republish", self.page(ArticleFactory(published=True)).text_content())
+        self.assertNotIn("Republish", self.page(ArticleFactory(retracted=True)).text_content())
+
+    def test_a_retracted_story_says_so_in_place_of_its_kind(self):
+        kicker = self.page(ArticleFactory(retracted=True)).xpath("string(//main//p[@class='kicker'])")
+        self.assertIn("Retracted", kicker)
+        self.assertNotIn("News", kicker)
