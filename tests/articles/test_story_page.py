@@ -1,7 +1,7 @@
 from django.test import TestCase
 from lxml import html
 
-from jfj.demo.factories import ArticleFactory, PageFactory
+from jfj.demo.factories import ArticleFactory, ImageFactory, PageFactory
 from pages.models import SiteSettings
 
 
@@ -33,3 +33,9 @@ class StoryPageTests(TestCase):
         kicker = self.page(ArticleFactory(retracted=True)).xpath("string(//main//p[@class='kicker'])")
         self.assertIn("Retracted", kicker)
         self.assertNotIn("News", kicker)
+
+    def test_the_tools_stand_before_the_picture(self):
+        top = self.page(ArticleFactory(published=True, lead_image=ImageFactory())).xpath("//div[@class='story__top']")[
+            0
+        ]
+        self.assertEqual([child.get("class").split()[0] for child in top], ["tool-row", "figure"])
