@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 from django.test import TestCase
 from lxml import html
 
@@ -39,3 +41,13 @@ class StoryPageTests(TestCase):
             0
         ]
         self.assertEqual([child.get("class").split()[0] for child in top], ["tool-row", "figure"])
+
+    def test_the_time_of_a_change_has_its_zone(self):
+        article = ArticleFactory(
+            published=True,
+            published_at=datetime(2025, 5, 1, 6, 0, tzinfo=UTC),
+            updated_at=datetime(2025, 5, 2, 6, 0, tzinfo=UTC),
+        )
+        page = self.page(article)
+        for place in ("//header//p[@class='meta']", "//p[@class='print-only']"):
+            self.assertIn("May 2, 2025, 09:00 EAT", page.xpath(f"string({place})"))
