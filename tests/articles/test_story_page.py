@@ -3,8 +3,10 @@ from datetime import UTC, datetime
 from django.test import TestCase
 from lxml import html
 
-from jfj.demo.factories import ArticleFactory, ImageFactory, PageFactory
+from jfj.demo.factories import ArticleFactory, ImageFactory, PageFactory, SectionFactory
 from pages.models import SiteSettings
+
+EIGHT_PARAGRAPHS = "".join(f"<p>Paragraph number {n} of the report.</p>" for n in range(1, 9))
 
 
 class StoryPageTests(TestCase):
@@ -51,3 +53,11 @@ class StoryPageTests(TestCase):
         page = self.page(article)
         for place in ("//header//p[@class='meta']", "//p[@class='print-only']"):
             self.assertIn("May 2, 2025, 09:00 EAT", page.xpath(f"string({place})"))
+
+    def test_an_arabic_story_keeps_its_side_and_the_page_around_it_keeps_its_own(self):
+        section = SectionFactory()
+        ArticleFactory(published=True, section=section)
+        page = self.page(ArticleFactory(published=True, language="ar", section=section, body=EIGHT_PARAGRAPHS))
+        side = "string(//*[contains(concat(' ', @class, ' '), ' {} ')]/ancestor-or-self::*[@dir][1]/@dir)"
+        found = {name: page.xpath(side.format(name)) for name in ("story__head", "prose", "related", "tool-row")}
+        self.assertEqual(found, {"story__head": "rtl", "prose": "rtl", "related": "ltr", "tool-row": "ltr"})
