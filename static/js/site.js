@@ -92,11 +92,13 @@
     location.replace(link.href);
   });
 
-  // The menu: browsers close a popover on Escape themselves; an open one must not survive the turn to a wide screen.
+  // The menu: browsers close a popover on Escape themselves; an open one must not survive the turn to a wide screen, nor
+  // cover what has the focus.
   const menu = document.getElementById("menu");
   if (menu?.hidePopover) {
     const close = () => menu.matches(":popover-open") && menu.hidePopover();
     matchMedia("(min-width: 60rem)").addEventListener("change", close);
     document.addEventListener("keydown", ({ key }) => key === "Escape" && close());
+    menu.addEventListener("focusout", ({ relatedTarget: next }) => next && !menu.contains(next) && close());
   }
 })();
