@@ -71,6 +71,16 @@ def test_escape_closes_the_menu(open_page):
     assert not page.locator(MENU).is_visible()
 
 
+def test_the_keyboard_never_goes_on_behind_the_open_menu(open_page):
+    page = open_page("/", width=360)
+    page.locator(".menu__button").click()
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Close"
+    page.locator(f"{MENU} a").last.focus()
+    assert page.locator(MENU).is_visible()
+    page.keyboard.press("Tab")
+    assert not page.locator(MENU).is_visible()
+
+
 def test_the_first_tab_leads_past_the_header(open_page):
     page = open_page(SAMPLE)
     page.keyboard.press("Tab")
