@@ -1,5 +1,7 @@
 """The newsroom's desk: the stock admin behind the one door to sign in."""
 
+from functools import wraps
+
 from allauth.account.decorators import secure_admin_login
 from allauth.core import ratelimit
 from django.contrib.admin import AdminSite
@@ -8,6 +10,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
+
+from jfj.typed import came_from_us, give_back
 
 
 class Desk(AdminSite):
@@ -22,6 +26,18 @@ class Desk(AdminSite):
     def login(self, request, extra_context=None):
         """Signed-in staff only ever pass here; everybody else was sent to the one door."""
         return super().login(request, extra_context)
+
+    def admin_view(self, view, cacheable=False):
+        """A form that was sent after the session had ended is given back, not thrown away on the way to the door."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def outer(request, *args, **kwargs):
+            if request.method == "POST" and not request.user.is_authenticated and came_from_us(request):
+                return give_back(request, is_signed_out=True)
+            return inner(request, *args, **kwargs)
+
+        return outer
 
     def password_change(self, request, extra_context=None):
         """With the limit of the one door: the old password is not to be found out by trying."""

@@ -11,10 +11,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jfj import tick
+from jfj.typed import came_from_us, give_back
 
 try:
     from redis import RedisError
@@ -47,7 +49,10 @@ def readyz(request):
 
 
 def csrf_failure(request, reason=""):
-    """A form whose token is missing or old. The browser's back button keeps what was typed."""
+    """A form whose token is missing or old. At the desk it is given back; elsewhere the back button keeps it."""
+    is_desk = request.path.startswith(reverse("admin:index"))
+    if is_desk and request.method == "POST" and request.user.is_authenticated and came_from_us(request):
+        return give_back(request, is_signed_out=False)
     return render(request, "403_csrf.html", status=403)
 
 
