@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import prepublish, services, versions, workflow
 from articles.admin import autosave
+from articles.admin.calendar import month_view
 from articles.admin.desk_actions import apply_move, buttons_for
 from articles.admin.desk_settings import desk_settings
 from articles.admin.filters import MyDesk, PublishedWhen
@@ -292,6 +293,9 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     def autosave(self, request):
         return autosave.keep(request, self.get_queryset(request))
 
+    def calendar(self, request):
+        return month_view(request, self.get_queryset(request))
+
     def drop_unsaved(self, request):
         return autosave.drop(request, self.get_queryset(request))
 
@@ -300,6 +304,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         return [
             path("autosave/", view(self.autosave), name="articles_article_autosave"),
             path("autosave/drop/", view(self.drop_unsaved), name="articles_article_drop_unsaved"),
+            path("calendar/", view(self.calendar), name="articles_article_calendar"),
             path("my-desk/", view(desk_settings), name="articles_desk_settings"),
             path("also-read/", view(self.also_read), name="articles_article_also_read"),
             path("<int:object_id>/preview/", view(self.preview), name="articles_article_preview"),

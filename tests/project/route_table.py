@@ -73,6 +73,7 @@ ROUTES = {
     "admin:articles_article_add": SEE_STORIES,
     "admin:articles_article_also_read": SEE_STORIES,
     "admin:articles_desk_settings": SEE_STORIES,
+    "admin:articles_article_calendar": SEE_STORIES,
     "admin:articles_article_autosave": ">>mmmmmm",
     "admin:articles_article_drop_unsaved": ">>mmmmmm",
     "admin:articles_tag_suggest": SEE_STORIES,
