@@ -18,13 +18,13 @@ from django_tasks import task
 from articles.models import Article
 
 TO_EDITORS = {"submit"}
-TO_AUTHORS = {"return", "approve", "publish"}
+TO_AUTHORS = {"return", "approve", "publish", "came_out"}
 
 
 def order(verb: str, article: Article, *, by: Any) -> None:
-    """Order one mail for each person who should hear of a move, but for whoever made it."""
-    for user in recipients(verb, article).exclude(pk=by.pk):
-        send.enqueue(user.pk, article.pk, verb, str(by))
+    """Order one mail for each person who should hear of a move, but for whoever made it (None: the clock)."""
+    for user in recipients(verb, article).exclude(pk=by and by.pk):
+        send.enqueue(user.pk, article.pk, verb, str(by or ""))
 
 
 def recipients(verb: str, article: Article) -> Any:
@@ -84,6 +84,8 @@ def _subject(verb, headline, article):
             return _("For you to read: %(headline)s") % {"headline": headline}
         case "return":
             return _("Back to you: %(headline)s") % {"headline": headline}
+        case "came_out":
+            return _("Out now: %(headline)s") % {"headline": headline}
         case "approve":
             return _("Approved: %(headline)s") % {"headline": headline}
     if article.is_scheduled:

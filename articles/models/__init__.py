@@ -10,6 +10,7 @@ from articles.models.revisions import Revision
 from articles.models.sections import Section
 from articles.models.tags import Tag, TaggedArticle
 from articles.models.unsaved import Unsaved
+from articles.models.went_live import WentLive
 
 __all__ = [
     "Article",
@@ -26,4 +27,5 @@ __all__ = [
     "Tag",
     "TaggedArticle",
     "Unsaved",
+    "WentLive",
 ]

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction
+from articles.models import Article, Correction, WentLive
 from articles.services.sign_off import problems_for
 from articles.services.steps import S, lock, move, save_move
 from articles.workflow import require_move
@@ -66,6 +66,8 @@ def publish(
     article = save_move(article, S.PUBLISHED, verb="publish", said=_published_message(article), by=by, reason=reason)
     if not article.has_newer_version:
         article.row_is_newest()
+    if article.is_live:
+        WentLive.objects.get_or_create(article=article)  # whoever pressed the button has told it already
     return article
 
 

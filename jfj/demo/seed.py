@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles import versions
 from articles.media import create_image
-from articles.models import Article, Author, Byline, Correction, RelatedStory, Section, Tag
+from articles.models import Article, Author, Byline, Correction, RelatedStory, Section, Tag, WentLive
 from jfj.demo import content, factories, pictures
 from jfj.models import Heartbeat
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
@@ -155,6 +155,8 @@ def first_versions(say):
     """Each story as its history begins."""
     for article in Article.objects.all():
         versions.start(article, article.content())
+        if article.is_live:
+            WentLive.objects.get_or_create(article=article)
     return Article.objects.count()
 
 
