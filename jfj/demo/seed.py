@@ -50,6 +50,7 @@ FOOTER_MENU = (
     ("Transitional Justice", "transitional-justice"),
     ("Contact us safely", "page:contact"),
     ("Privacy", "page:privacy"),
+    ("Corrections", "/corrections/"),
     ("Corrections policy", "page:corrections-policy"),
     ("Discussion rules", "page:discussion-rules"),
     ("Licence", "page:licence"),

@@ -95,3 +95,9 @@ class HistoryTests(StoryForm, TestCase):
         self.assertEqual(self.client.get(path.replace("/20", "/19", 1) + "history/").status_code, 404)
         hidden = ArticleFactory(embargoed=True)
         self.assertEqual(self.client.get(hidden.get_absolute_url() + "history/").status_code, 404)
+
+    def test_the_story_leads_to_it_once_readers_should_know_of_a_change(self):
+        link = f'href="{self.story.get_absolute_url()}history/"'
+        self.assertNotContains(self.client_class().get(self.story.get_absolute_url()), link)
+        self.save(body="<p>It sat in Kisumu.</p>", tell_readers="on")
+        self.assertContains(self.client_class().get(self.story.get_absolute_url()), link)

@@ -33,6 +33,8 @@ PAGES = {
     "author": "/author/wanjiru-maina/",
     "former author": "/author/david-lokwang/",
     "pseudonym": "/author/zawadi/",
+    "corrections": "/corrections/",
+    "what changed": f"{story_address('what-the-record-says-about-looking-after-witnesses')}history/",
     "About Us": "/about-us/",
     "Privacy": "/privacy/",
     "Careers": "/careers/",
