@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.compare import differences, side_by_side
 from articles.models import Revision
+from articles.versions import newest_content
 from jfj.lib.desk_admin import is_id
 from jfj.lib.desk_log import LogLine
 from jfj.lib.html import clean_html
@@ -51,10 +52,8 @@ class VersionedForm(forms.ModelForm):
         current = self._meta.model._default_manager.select_for_update().get(pk=self.instance.pk)
         if self.cleaned_data.get("started_from") == current.version:
             return
-        self.conflict = {
-            "current": current,
-            "rows": side_by_side(type(current), current.content(), self._mine(current)),
-        }
+        theirs = newest_content(current)
+        self.conflict = {"current": current, "rows": side_by_side(type(current), theirs, theirs | self._mine(current))}
         self.data = self.data.copy()
         self.data["started_from"] = str(current.version)
         raise ValidationError(

@@ -220,6 +220,7 @@ class SavedMeanwhileTests(StoryForm, TestCase):
         response = self.change(article, self.journalist, headline="<b>Mine</b>", tags="Uganda", body=article.body)
         rows = response.context["conflict"]["rows"]
         self.assertEqual(rows[0][0], "headline")
+        self.assertFalse({"bylines", "related stories"} & {name for name, _theirs, _mine in rows})
         self.assertIn(("tags", "<p>Kenya</p>", "<p>Uganda</p>"), rows)
         self.assertContains(response, "<p>&lt;b&gt;Mine&lt;/b&gt;</p>")
 
@@ -228,6 +229,7 @@ class SavedMeanwhileTests(StoryForm, TestCase):
         self.change(article, self.editor, headline="Theirs, waiting", _keep="1")
         response = self.change(article, UserFactory(editor=True), headline="Mine")
         self.assertContains(response, "Theirs, waiting")
+        self.assertIn(("headline", "<p>Theirs, waiting</p>", "<p>Mine</p>"), response.context["conflict"]["rows"])
         self.assertEqual(Article.objects.get().headline, "Out")
 
     def test_saving_again_on_top_is_possible(self):
