@@ -17,6 +17,7 @@ from lxml import html
 from articles.models import Article, Byline, Image
 from articles.models.media import keys_in
 from articles.workflow import may_sign_off
+from jfj.lib.text import is_id
 
 LONG_HEADLINE = 110
 SHORT_ALT = 4
@@ -95,7 +96,7 @@ def _about_headings(root: html.HtmlElement) -> Iterator[str]:
 
 def _about_links(root: html.HtmlElement) -> Iterator[str]:
     """Links that go nowhere inside the site: an also-read line, or an address that a stranger cannot open."""
-    ids = {int(figure.get("data-id")) for figure in root.iter("figure") if figure.get("data-id", "").isdecimal()}
+    ids = {int(figure.get("data-id")) for figure in root.iter("figure") if is_id(figure.get("data-id"))}
     found = set(Article.objects.readable().filter(pk__in=ids).values_list("pk", flat=True))
     if ids - found:
         yield _("An also-read line leads to a story that readers cannot see; they will not see the line.")

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.models import Unsaved
-from jfj.lib.desk_admin import is_id
 from jfj.lib.html import clean_html, refuse_too_much
+from jfj.lib.text import is_id
 
 LARGEST = 3_000_000
 OPEN_FOR = 60  # seconds after the last sign of life

@@ -27,6 +27,7 @@ from articles.widgets import with_editor
 from jfj.lib.dates import SiteDateTimeField
 from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.desk_log import LogLine
+from jfj.lib.text import is_id
 
 TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 
@@ -157,7 +158,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     def _lock(self, object_id):
         """Hold the row from before it is read: a verb of somebody else comes first, or waits."""
-        if str(object_id).isdecimal() and len(str(object_id)) < 16:
+        if is_id(object_id):
             Article.objects.select_for_update().filter(pk=object_id).first()
 
     # --- Saving
@@ -318,7 +319,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
             raise PermissionDenied
         stories = self.get_queryset(request)
         if pk := request.GET.get("id", ""):
-            stories = stories.filter(pk=int(pk)) if pk.isdecimal() and len(pk) < 16 else stories.none()
+            stories = stories.filter(pk=pk) if is_id(pk) else stories.none()
         else:
             stories = stories.filter(headline__icontains=request.GET.get("q", "")[:100])
         return JsonResponse({"results": [{"id": story.pk, "text": story.headline} for story in stories[:8]]})

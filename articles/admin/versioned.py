@@ -17,10 +17,9 @@ from django.utils.translation import gettext_lazy
 from articles.compare import differences, side_by_side
 from articles.models import Revision
 from articles.versions import newest_content
-from jfj.lib.desk_admin import is_id
 from jfj.lib.desk_log import LogLine
 from jfj.lib.html import clean_html
-from jfj.lib.text import refuse_control_characters
+from jfj.lib.text import is_id, refuse_control_characters
 
 LONGEST_NUMBER = 9
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from taggit.forms import TagWidget
 
 from articles.models import Image
-from jfj.lib.desk_admin import is_id
+from jfj.lib.text import is_id
 
 
 class ImageChooser(ForeignKeyRawIdWidget):

@@ -5,6 +5,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+from jfj.lib.text import is_id
+
 
 class UnsavedQuerySet(models.QuerySet):
     """Asked for by its owner alone."""
@@ -41,6 +43,6 @@ class Unsaved(models.Model):
         found = []
         for number in range(count):
             row = {key: self.fields.get(f"{prefix}-{number}-{field}", "") for field, key in columns.items()}
-            if row["id"] and f"{prefix}-{number}-DELETE" not in self.fields:
+            if is_id(row["id"]) and f"{prefix}-{number}-DELETE" not in self.fields:
                 found.append(row)
         return found

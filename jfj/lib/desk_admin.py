@@ -7,19 +7,15 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect, ForeignKeyRawIdWidget, RelatedFieldWidgetWrapper
 from django.utils.translation import gettext as _
 
-LONGEST_ID = 18
+from jfj.lib.text import is_id
+
+LONGEST_CHOICE = 18
 LONGEST_SEARCH = 100
-
-
-def is_id(value: Any) -> bool:
-    """Whether a text is a number that a row could have."""
-    text = str(value)
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID
 
 
 def is_short(value: Any) -> bool:
     """Whether a text is no longer than what a filter offers."""
-    return len(str(value)) <= LONGEST_ID
+    return len(str(value)) <= LONGEST_CHOICE
 
 
 # The endings that Django's own filters put into an address, and what may follow them.

@@ -1,13 +1,15 @@
-"""Words and characters: counting them, and refusing the ones that have no business in a line of text."""
+"""Words and characters: counting them, reading a number, and refusing what has no business in a text."""
 
 import math
 import re
 import unicodedata
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 WORDS_A_MINUTE = 200
+LONGEST_ID = 18  # digits: what a 64-bit column can hold
 
 # Ethiopic separates words with ፡ (U+1361) and closes sentences with ። and its sisters, often without any space.
 ETHIOPIC_STOPS = "\u1361-\u1368"
@@ -93,3 +95,9 @@ def refuse_hidden_characters(value: str) -> None:
     For words that are shown as they were typed, such as a biography, a reason or a correction.
     """
     refuse_control_characters(value.translate(LINE_BREAKS))
+
+
+def is_id(value: Any) -> bool:
+    """Whether a text is a number that a row could have."""
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID

@@ -97,6 +97,11 @@ class AutosaveTests(StoryForm, TestCase):
         self.keep(**{"bylines-TOTAL_FORMS": "9" * 40})
         self.assertEqual(self.client.get(f"{self.url}?unsaved=1").status_code, 200)
 
+    def test_a_row_that_names_nothing_is_not_shown(self):
+        for number in ("abc", "9" * 40, "9" * 5000):
+            self.keep(**{"related_picks-TOTAL_FORMS": 1, "related_picks-0-related": number, "bylines-0-author": number})
+            self.assertEqual(self.client.get(f"{self.url}?unsaved=1").status_code, 200, number[:9])
+
     def test_one_sees_who_else_has_the_story_open(self):
         self.client.force_login(self.editor)
         self.client.post(KEEP, {"ping": 1, "subject_id": self.story.pk})
