@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-
-FIRST_YEAR, LAST_YEAR = 2000, 2099
+from jfj.lib.dates import FIRST_YEAR, LAST_YEAR
 
 
 def month_view(request, stories):
@@ -58,7 +57,7 @@ def _by_day(stories, first, after):
     out = stories.filter(status=Article.Status.PUBLISHED).filter(dates | due).select_related("section")
     found: dict[date, list] = {}
     for story in out:
-        moments = {max(filter(None, [story.published_at, story.embargo_until])), story.change_at} - {None}
+        moments = {story.out_at, story.change_at} - {None}
         for moment in moments:
             local = timezone.localtime(moment)
             found.setdefault(local.date(), []).append((local, story, moment == story.change_at))

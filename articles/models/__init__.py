@@ -1,6 +1,6 @@
 """What the newsroom writes: stories, their people, pictures, tags and corrections."""
 
-from articles.models.article import Article, FormerSlug, RelatedStory
+from articles.models.article import Article
 from articles.models.corrections import Correction
 from articles.models.desk import DeskPreference
 from articles.models.media import Image
@@ -8,6 +8,7 @@ from articles.models.people import Author, Byline
 from articles.models.previews import PreviewLink
 from articles.models.revisions import Revision
 from articles.models.sections import Section
+from articles.models.story_links import FormerSlug, RelatedStory
 from articles.models.tags import Tag, TaggedArticle
 from articles.models.unsaved import Unsaved
 from articles.models.went_live import WentLive

@@ -1,6 +1,4 @@
-"""The story. Who may see it is said in queries.py, who may move it in articles/workflow.py."""
-
-from contextlib import suppress
+"""The story. Where it stands: standing.py; its versions: story_versions.py; who may see it: queries.py."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,18 +11,18 @@ from django_ckeditor_5.fields import CKEditor5Field
 from taggit.managers import TaggableManager
 
 from articles.models.media import Image, keys_in
-from articles.models.people import Author, Byline
+from articles.models.people import Byline
 from articles.models.queries import ArticleQuerySet
-from articles.models.revisions import Revision, Versioned, found
+from articles.models.standing import Standing
+from articles.models.story_versions import StoryVersions
 from articles.models.tags import TaggedArticle
-from jfj.lib.dates import refuse_absurd_date
 from jfj.lib.html import clean_html, refuse_too_much, visible_text
 from jfj.lib.text import count_words, reading_minutes, refuse_control_characters, refuse_hidden_characters
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur")
 
 
-class Article(Versioned):
+class Article(Standing, StoryVersions):
     """A story, from its first draft to its place in the record."""
 
     versioned_fields = (
@@ -32,15 +30,6 @@ class Article(Versioned):
         *("methods_note", "lead_image", "content_note", "has_quick_exit", "is_sensitive", "is_legally_sensitive"),
         "republish_allowed",
     )
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        IN_REVIEW = "in_review", _("In review")
-        READY = "ready", _("Ready")
-        PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        RETRACTED = "retracted", _("Retracted")
-        SPIKED = "spiked", _("Spiked")
 
     class Kind(models.TextChoices):
         NEWS = "news", _("News")
@@ -144,34 +133,6 @@ class Article(Versioned):
     )
     republish_allowed = models.BooleanField(_("may be republished"), default=True)
 
-    # Where it stands
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
-    status_reason = models.CharField(
-        _("reason"), max_length=1000, blank=True, editable=False, validators=[refuse_hidden_characters]
-    )
-    status_changed_at = models.DateTimeField(null=True, editable=False)
-    court = models.CharField(
-        _("court"), max_length=200, blank=True, editable=False, validators=[refuse_control_characters]
-    )
-    court_order = models.CharField(
-        _("order"), max_length=200, blank=True, editable=False, validators=[refuse_control_characters]
-    )
-    published_at = models.DateTimeField(
-        _("publication"),
-        null=True,
-        blank=True,
-        validators=[refuse_absurd_date],
-        help_text=_("Leave empty to publish at once. A date in the future schedules the story."),
-    )
-    embargo_until = models.DateTimeField(
-        _("embargo until"),
-        null=True,
-        blank=True,
-        validators=[refuse_absurd_date],
-        help_text=_("A promise to a source: no reader sees the story before, whatever its date."),
-    )
-    updated_at = models.DateTimeField(_("updated"), null=True, blank=True, editable=False)
-
     # What the desk keeps
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -181,18 +142,6 @@ class Article(Versioned):
         editable=False,
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    # What readers have of a story that is out; a newer version may wait for its hour.
-    live_version = models.PositiveIntegerField(null=True, editable=False)
-    change_at = models.DateTimeField(null=True, editable=False)
-    change_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
-    )
-    signed_off_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
-    )
-    signed_off_at = models.DateTimeField(null=True, editable=False)
-    signed_off_version = models.PositiveIntegerField(null=True, editable=False)
-
     # Computed on save from the visible text
     word_count = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(default="", editable=False)
@@ -287,125 +236,6 @@ class Article(Versioned):
         if self.slug and self.slug.isdigit():
             raise ValidationError({"slug": _("Use at least one letter.")})
 
-    # --- What a version holds
-
-    def content(self):
-        """The fields, and the tags, bylines and picked stories in their order."""
-        bylines = self.bylines.select_related("author")
-        return super().content() | {
-            "tags": sorted(tag.name for tag in self.tags.all()),
-            "bylines": [
-                {"id": line.author_id, "name": line.author.name, "role": line.role, "position": line.position}
-                for line in bylines
-            ],
-            "related": [
-                {"id": pick.related_id, "name": pick.related.headline, "position": pick.position}
-                for pick in self.related_picks.select_related("related")
-            ],
-        }
-
-    # Set where somebody who may edit looks at a version that readers do not have yet.
-    newer_content = None
-
-    def shown_content(self):
-        """What the form shows: the newer version where there is one, else the story as it is."""
-        if self.newer_content is None and self.pk is None:
-            return {"tags": [], "bylines": [], "related": []}
-        return self.newer_content or self.content()
-
-    def show_newer(self, content):
-        """Hold what the newer version holds, for the form; what is gone since is left empty."""
-        for name in self.versioned_fields:
-            with suppress(ValidationError):
-                self.take_content({name: content[name]})
-        self.newer_content = content
-
-    @property
-    def has_newer_version(self):
-        return self.live_version is not None and self.version > self.live_version
-
-    def row_is_newest(self):
-        """Write down which version readers have, and since when, and that no change waits."""
-        self.live_version = self.version if self.was_published else None
-        self.change_at = self.change_by = None
-        changes = {name: getattr(self, name) for name in ("version", "live_version", "change_at", "change_by")}
-        Article.objects.filter(pk=self.pk).update(**changes)
-        kept = Revision.objects.of(self)
-        kept.filter(published_at__gt=timezone.now()).update(published_at=None)
-        if self.was_published:
-            kept.filter(number=self.version, published_at=None).update(published_at=self._readers_since(kept))
-
-    def _readers_since(self, kept):
-        """When readers got, or will get, what the row holds: the first time with the story itself."""
-        out = max(filter(None, [self.published_at, self.embargo_until]))
-        is_first = not kept.seen_by_readers().exists()
-        return out if is_first or out > timezone.now() else timezone.now()
-
-    def replace_relations(self, content):
-        """Make tags, bylines and picked stories those of a version; the story is saved already.
-
-        Raises ValidationError that names an author or a story that is gone.
-        """
-        bylines = [
-            Byline(article=self, author=found(Author, row, _("author")), role=row["role"], position=row["position"])
-            for row in content["bylines"]
-        ]
-        picks = [
-            RelatedStory(article=self, related=found(Article, row, _("story")), position=row["position"])
-            for row in content["related"]
-        ]
-        self.tags.set(content["tags"])
-        self.bylines.all().delete()
-        Byline.objects.bulk_create(bylines)
-        self.related_picks.all().delete()
-        RelatedStory.objects.bulk_create(picks)
-
-    # --- Where it stands
-
-    @property
-    def was_published(self):
-        """Whether the story has left the desk for good: published or scheduled, or taken back."""
-        return self.status in (
-            self.Status.PUBLISHED,
-            self.Status.WITHDRAWN,
-            self.Status.RETRACTED,
-        )
-
-    @property
-    def is_retracted(self):
-        return self.status == self.Status.RETRACTED
-
-    @property
-    def is_scheduled(self):
-        """Published by an editor with a date that is still to come."""
-        return (
-            self.status == self.Status.PUBLISHED
-            and self.published_at is not None
-            and self.published_at > timezone.now()
-        )
-
-    @property
-    def is_embargoed(self):
-        return self.embargo_until is not None and self.embargo_until > timezone.now()
-
-    @property
-    def is_live(self):
-        """Whether readers find it at this moment (one row's view of published())."""
-        return self.status == self.Status.PUBLISHED and not self.is_scheduled and not self.is_embargoed
-
-    @property
-    def was_out(self):
-        """Whether readers have, or had, this story (one row's view of readable() and withdrawn())."""
-        if self.status not in (self.Status.WITHDRAWN, self.Status.RETRACTED):
-            return self.is_live
-        out = max(filter(None, [self.published_at, self.embargo_until]))
-        return self.status_changed_at is not None and self.status_changed_at >= out
-
-    @property
-    def is_signed_off(self):
-        """Whether somebody has signed the present version; prepublish.py says whether that counts."""
-        return self.signed_off_by_id is not None and self.signed_off_version == self.version
-
     @property
     def retraction(self):
         """The notice of a retracted story; needs prefetched corrections."""
@@ -448,45 +278,3 @@ class Article(Versioned):
     def other_bylines(self):
         """Photos, translation, research, in order; needs prefetched bylines."""
         return [byline for byline in self.bylines.all() if byline.role != Byline.Role.WORDS]
-
-
-class FormerSlug(models.Model):
-    """An address that a published story had before; it redirects to the present one."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_slugs")
-    slug = models.SlugField(max_length=120, unique=True)
-
-    def __str__(self):
-        return self.slug
-
-
-class RelatedStory(models.Model):
-    """An editor's pick of a story to read next."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_picks")
-    related = models.ForeignKey(Article, verbose_name=_("story"), on_delete=models.CASCADE, related_name="picked_in")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("related story")
-        verbose_name_plural = _("related stories")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "related"],
-                name="articles_related_once",
-                violation_error_message=_("This story is already in the list."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(article=F("related")),
-                name="articles_related_not_itself",
-                violation_error_message=_("A story is not related to itself."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.related_id} beside {self.article_id}"
-
-    def clean(self):
-        if self.related_id is not None and self.related_id == self.article_id:
-            raise ValidationError({"related": _("A story is not related to itself.")})

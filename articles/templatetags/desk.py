@@ -1,7 +1,7 @@
 """The first page of the desk: what waits for whom."""
 
 from django import template
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,8 +22,12 @@ def desk_today(user):
     coming = visible.filter(status=Article.Status.PUBLISHED).filter(Q(published_at__gt=now) | Q(embargo_until__gt=now))
     lists = [
         (_("Waiting for you"), visible.filter(waiting_for(user)).order_by("-created_at"), "?desk=waiting"),
-        (_("Coming out next"), coming.annotate(out_at=out).order_by("out_at"), "?published=coming"),
-        (_("Changes that wait"), visible.filter(change_at__isnull=False).order_by("change_at"), ""),
+        (_("Coming out next"), coming.annotate(next_at=out).order_by("next_at"), "?published=coming"),
+        (
+            _("Changes that wait"),
+            visible.exclude(change_at=None).annotate(next_at=F("change_at")).order_by("next_at"),
+            "",
+        ),
         (_("Yours, lately"), visible.filter(pk__in=Article.objects.owned_by(user).values("pk")), "?desk=mine"),
     ]
     return [(title, stories[:SHOWN], query) for title, stories, query in lists if stories.exists()]

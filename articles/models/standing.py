@@ -1,0 +1,94 @@
+"""Where a story stands: its state and its dates. Who may move it is said in articles/workflow.py."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jfj.lib.dates import refuse_absurd_date
+from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
+
+
+class Standing(models.Model):
+    """The part of a story that only the verbs move."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        READY = "ready", _("Ready")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        RETRACTED = "retracted", _("Retracted")
+        SPIKED = "spiked", _("Spiked")
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    status_reason = models.CharField(
+        _("reason"), max_length=1000, blank=True, editable=False, validators=[refuse_hidden_characters]
+    )
+    status_changed_at = models.DateTimeField(null=True, editable=False)
+    court = models.CharField(
+        _("court"), max_length=200, blank=True, editable=False, validators=[refuse_control_characters]
+    )
+    court_order = models.CharField(
+        _("order"), max_length=200, blank=True, editable=False, validators=[refuse_control_characters]
+    )
+    published_at = models.DateTimeField(
+        _("publication"),
+        null=True,
+        blank=True,
+        validators=[refuse_absurd_date],
+        help_text=_("Leave empty to publish at once. A date in the future schedules the story."),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        validators=[refuse_absurd_date],
+        help_text=_("A promise to a source: no reader sees the story before, whatever its date."),
+    )
+    updated_at = models.DateTimeField(_("updated"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def was_published(self):
+        """Whether the story has left the desk for good: published or scheduled, or taken back."""
+        return self.status in (
+            self.Status.PUBLISHED,
+            self.Status.WITHDRAWN,
+            self.Status.RETRACTED,
+        )
+
+    @property
+    def is_retracted(self):
+        return self.status == self.Status.RETRACTED
+
+    @property
+    def is_scheduled(self):
+        """Published by an editor with a date that is still to come."""
+        return (
+            self.status == self.Status.PUBLISHED
+            and self.published_at is not None
+            and self.published_at > timezone.now()
+        )
+
+    @property
+    def is_embargoed(self):
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def is_live(self):
+        """Whether readers find it at this moment (one row's view of published())."""
+        return self.status == self.Status.PUBLISHED and not self.is_scheduled and not self.is_embargoed
+
+    @property
+    def was_out(self):
+        """Whether readers have, or had, this story (one row's view of readable() and withdrawn())."""
+        if self.status not in (self.Status.WITHDRAWN, self.Status.RETRACTED):
+            return self.is_live
+        return self.status_changed_at is not None and self.status_changed_at >= self.out_at
+
+    @property
+    def out_at(self):
+        """When readers get, or got, the story: the later one of its date and its embargo. None without any."""
+        return max(filter(None, [self.published_at, self.embargo_until]), default=None)
