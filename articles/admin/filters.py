@@ -57,7 +57,7 @@ class PublishedWhen(admin.SimpleListFilter):
         now = timezone.now()
         midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
         if self.value() == "coming":
-            return queryset.filter(published_at__gt=now)
+            return queryset.coming()
         if days := self.days.get(self.value()):
             return queryset.filter(published_at__gte=midnight - timedelta(days=days - 1), published_at__lte=now)
         return queryset

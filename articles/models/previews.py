@@ -35,13 +35,12 @@ class PreviewLinkQuerySet(models.QuerySet):
 
         A story that was taken back or dropped is as closed as if there had never been a link.
         """
-        now = timezone.now()
         status = Article.Status
         unpublished = Q(article__status__in=[status.DRAFT, status.IN_REVIEW, status.READY])
-        waiting = Q(article__status=status.PUBLISHED) & (
-            Q(article__published_at__gt=now) | Q(article__embargo_until__gt=now)
+        coming = Q(article__in=Article.objects.coming())
+        return self.filter(
+            unpublished | coming, revoked_at=None, ends_at__gt=timezone.now(), created_by__is_active=True
         )
-        return self.filter(unpublished | waiting, revoked_at=None, ends_at__gt=now, created_by__is_active=True)
 
 
 class PreviewLink(models.Model):

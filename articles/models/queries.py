@@ -19,6 +19,11 @@ class ArticleQuerySet(models.QuerySet):
         """What a reader may find in lists at this moment."""
         return self._past_its_dates().filter(status=self.model.Status.PUBLISHED)
 
+    def coming(self):
+        """What an editor has published and no reader has yet: its date or its embargo is still to come."""
+        now = timezone.now()
+        return self.filter(Q(published_at__gt=now) | Q(embargo_until__gt=now), status=self.model.Status.PUBLISHED)
+
     def readable(self):
         """What a reader may open at its own address: retracted stories keep their page."""
         retracted = Q(status=self.model.Status.RETRACTED) & WAS_OUT

@@ -1,9 +1,8 @@
 """The first page of the desk: what waits for whom."""
 
 from django import template
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.filters import waiting_for
@@ -17,12 +16,10 @@ SHOWN = 8
 def desk_today(user):
     """Short lists for this member of staff: (title, stories, the filter that shows all). Empty ones are left out."""
     visible = Article.objects.visible_to(user).select_related("section")
-    now = timezone.now()
     out = Greatest("published_at", Coalesce("embargo_until", "published_at"))
-    coming = visible.filter(status=Article.Status.PUBLISHED).filter(Q(published_at__gt=now) | Q(embargo_until__gt=now))
     lists = [
         (_("Waiting for you"), visible.filter(waiting_for(user)).order_by("-created_at"), "?desk=waiting"),
-        (_("Coming out next"), coming.annotate(next_at=out).order_by("next_at"), "?published=coming"),
+        (_("Coming out next"), visible.coming().annotate(next_at=out).order_by("next_at"), "?published=coming"),
         (
             _("Changes that wait"),
             visible.exclude(change_at=None).annotate(next_at=F("change_at")).order_by("next_at"),

@@ -1,8 +1,11 @@
 """The list of stories, narrowed down to what is mine and what waits for me."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 
@@ -36,6 +39,18 @@ class MyDeskTests(TestCase):
 
     def test_an_unknown_word_narrows_nothing(self):
         self.assertEqual(len(self.found(self.editor, "x")), 4)
+
+
+class StillToComeTests(TestCase):
+    def test_an_embargo_counts_and_a_date_on_a_draft_does_not(self):
+        """What the first page leads to as all that comes out next."""
+        tomorrow = timezone.now() + timedelta(days=1)
+        coming = {ArticleFactory(scheduled=True), ArticleFactory(embargoed=True)}
+        ArticleFactory(published_at=tomorrow)
+        ArticleFactory(published=True)
+        self.client.force_login(UserFactory(editor=True))
+        listed = self.client.get("/admin/articles/article/?published=coming").context["cl"].queryset
+        self.assertEqual(set(listed), coming)
 
 
 class FirstPageTests(TestCase):
