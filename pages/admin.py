@@ -43,9 +43,7 @@ class PageAdmin(VersionedAdmin, DeskAdmin):
 
     def restore_content(self, request, obj, revision):
         before = obj.content()
-        obj.take_content(revision.content)
-        obj.full_clean()
-        obj.save()
+        obj.become(revision.content)
         versions.keep(obj, before, by=request.user, why=_("Version %(n)d again") % {"n": revision.number})
 
     def render_change_form(self, request, context, **kwargs):

@@ -34,6 +34,12 @@ class Versioned(models.Model):
         for name, value in values.items():
             setattr(self, name, value)
 
+    def become(self, content: dict[str, Any]) -> None:
+        """Hold in the row what a version held. Raises ValidationError for what is gone, or not right any more."""
+        self.take_content(content)
+        self.full_clean()
+        self.save()
+
     @property
     def has_newer_version(self) -> bool:
         """Whether a version waits that readers do not have."""

@@ -82,6 +82,11 @@ class StoryVersions(Versioned):
         is_first = not kept.seen_by_readers().exists()
         return self.out_at if is_first or self.out_at > timezone.now() else timezone.now()
 
+    def become(self, content):
+        """The fields, and tags, bylines and picks as well."""
+        super().become(content)
+        self.replace_relations(content)
+
     def replace_relations(self, content):
         """Make tags, bylines and picked stories those of a version; the story is saved already.
 

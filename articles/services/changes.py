@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from articles import versions
 from articles.models import Article, FormerSlug, Revision
 from articles.services.sign_off import problems_for
-from articles.services.steps import lock
-from articles.workflow import may_edit
+from articles.services.steps import lock_to_edit, lock_to_publish
 from jfj.lib import desk_log
-from jfj.lib.dates import refuse_absurd_date
+from jfj.lib.dates import in_words, refuse_absurd_date
 
 
 @transaction.atomic
@@ -26,12 +25,9 @@ def publish_change(article: Article, *, by: Any, is_override: bool = False, reas
     article = _lock_with_newer(article, by)
     revision = Revision.objects.of(article).get(number=article.version)
     former = article.slug
-    article.take_content(revision.content)
     if not revision.is_minor:
         article.updated_at = timezone.now()
-    article.full_clean()
-    article.save()
-    article.replace_relations(revision.content)
+    article.become(revision.content)
     if problems := problems_for(article, by=by, is_override=is_override, reason=reason):
         raise ValidationError(problems)
     remember_address(article, former)
@@ -49,8 +45,8 @@ def schedule_change(article: Article, *, by: Any, at: datetime) -> Article:
         raise ValidationError(_("The date is past. To publish the change at once, use “Publish the change”."))
     article.change_at, article.change_by = at, by
     article.save(update_fields=["change_at", "change_by"])
-    when = f"{timezone.localtime(at):%d %b %Y %H:%M %Z}"
-    desk_log.write("schedule_change", article, by=by, said=f"Version {article.version} scheduled for {when}")
+    said = f"Version {article.version} scheduled for {in_words(at)}"
+    desk_log.write("schedule_change", article, by=by, said=said)
     return article
 
 
@@ -59,7 +55,7 @@ def drop_change(article: Article, *, by: Any) -> Article:
     """Let readers' version be the newest again. What was dropped stays in the history."""
     article = _lock_with_newer(article, by)
     dropped = article.version
-    versions.keep(article, Revision.objects.of(article).get(number=dropped).content, by=by, why=_("Change dropped"))
+    versions.keep(article, versions.newest_content(article), by=by, why=_("Change dropped"))
     desk_log.write("drop_change", article, by=by, said=f"Version {dropped} dropped")
     return article
 
@@ -70,19 +66,13 @@ def restore_version(article: Article, revision: Revision, *, by: Any, why: str) 
 
     Raises PermissionDenied, or ValidationError that names what is gone since.
     """
-    article = lock(article)
-    if not may_edit(by, article):
-        raise PermissionDenied
+    article = lock_to_edit(article, by)
     if article.is_live:
-        for name in ("section", "lead_image"):
-            article.take_content({name: revision.content[name]})
-        versions.keep_for_later(lock(article), revision.content, by=by, why=why)
+        Article().take_content(revision.content)
+        versions.keep_for_later(article, revision.content, by=by, why=why)
         return
     before = article.content()
-    article.take_content(revision.content)
-    article.full_clean()
-    article.save()
-    article.replace_relations(revision.content)
+    article.become(revision.content)
     versions.keep(article, before, by=by, why=why)
 
 
@@ -123,9 +113,7 @@ def remember_address(article: Article, former: str) -> None:
 
 
 def _lock_with_newer(article: Article, by: Any) -> Article:
-    if by is None or not by.is_active or not by.has_perm("articles.publish_article"):
-        raise PermissionDenied
-    article = lock(article)
+    article = lock_to_publish(article, by)
     if article.status != Article.Status.PUBLISHED or not article.has_newer_version:
         raise ValidationError(_("There is no newer version of this story that could come out."))
     return article

@@ -7,41 +7,41 @@ writes a line in the log, in one transaction. Nothing else publishes.
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Correction, WentLive
 from articles.services.sign_off import problems_for
-from articles.services.steps import S, lock, move, save_move
+from articles.services.steps import S, lock, lock_to_publish, move, save_move
 from articles.workflow import require_move
 from jfj.lib import desk_log
-from jfj.lib.dates import refuse_absurd_date
+from jfj.lib.dates import in_words, refuse_absurd_date
 
 
 @transaction.atomic
 def submit(article: Article, *, by: Any) -> Article:
     """Send a draft to the editors."""
-    return move(article, S.DRAFT, S.IN_REVIEW, verb="submit", said="Sent to the editors", by=by)
+    return move(article, S.IN_REVIEW, start=S.DRAFT, verb="submit", said="Sent to the editors", by=by)
 
 
 @transaction.atomic
 def return_to_author(article: Article, *, by: Any, note: str = "") -> Article:
     """Give a story back to its author; an editor says why."""
-    return move(article, S.IN_REVIEW, S.DRAFT, verb="return", said="Returned to the author", by=by, reason=note)
+    return move(article, S.DRAFT, start=S.IN_REVIEW, verb="return", said="Returned to the author", by=by, reason=note)
 
 
 @transaction.atomic
 def approve(article: Article, *, by: Any) -> Article:
     """An editor finds the story ready for publication."""
-    return move(article, S.IN_REVIEW, S.READY, verb="approve", said="Approved", by=by)
+    return move(article, S.READY, start=S.IN_REVIEW, verb="approve", said="Approved", by=by)
 
 
 @transaction.atomic
 def reopen(article: Article, *, by: Any) -> Article:
     """Take back an approval."""
-    return move(article, S.READY, S.IN_REVIEW, verb="reopen", said="Approval taken back", by=by)
+    return move(article, S.IN_REVIEW, start=S.READY, verb="reopen", said="Approval taken back", by=by)
 
 
 @transaction.atomic
@@ -74,9 +74,7 @@ def publish(
 @transaction.atomic
 def reschedule(article: Article, *, by: Any, at: datetime) -> Article:
     """Move the date of a story that is scheduled and not yet out."""
-    article = lock(article)
-    if not by.has_perm("articles.publish_article"):
-        raise PermissionDenied
+    article = lock_to_publish(article, by)
     if not article.is_scheduled:
         raise ValidationError(_("Only a story that is still to come out can be rescheduled."))
     now = timezone.now()
@@ -92,9 +90,7 @@ def reschedule(article: Article, *, by: Any, at: datetime) -> Article:
 @transaction.atomic
 def change_embargo(article: Article, *, by: Any, until: datetime | None) -> Article:
     """Move the embargo of a story that is published and not yet out, or lift it (None)."""
-    article = lock(article)
-    if not by.has_perm("articles.publish_article"):
-        raise PermissionDenied
+    article = lock_to_publish(article, by)
     if article.status != S.PUBLISHED or article.is_live:
         raise ValidationError(_("Only a story that is still to come out has an embargo. This one: withdraw it."))
     if until is not None:
@@ -102,8 +98,8 @@ def change_embargo(article: Article, *, by: Any, until: datetime | None) -> Arti
     article.embargo_until = until
     article.save(update_fields=["embargo_until"])
     article.row_is_newest()
-    when = f"{timezone.localtime(until):%d %b %Y %H:%M %Z}" if until else ""
-    desk_log.write("embargo", article, by=by, said=f"Embargo until {when}" if until else "Embargo lifted")
+    said = f"Embargo until {in_words(until)}" if until else "Embargo lifted"
+    desk_log.write("embargo", article, by=by, said=said)
     return article
 
 
@@ -138,15 +134,13 @@ def retract(article: Article, *, by: Any, reason: str) -> Article:
 @transaction.atomic
 def spike(article: Article, *, by: Any, reason: str = "") -> Article:
     """Drop a story that will not run; it can be restored."""
-    article = lock(article)
-    require_move(article, S.SPIKED, by, reason)
-    return save_move(article, S.SPIKED, verb="spike", said="Spiked", by=by, reason=reason)
+    return move(article, S.SPIKED, verb="spike", said="Spiked", by=by, reason=reason)
 
 
 @transaction.atomic
 def restore(article: Article, *, by: Any) -> Article:
     """Bring a spiked story back as a draft."""
-    return move(article, S.SPIKED, S.DRAFT, verb="restore", said="Restored", by=by)
+    return move(article, S.DRAFT, start=S.SPIKED, verb="restore", said="Restored", by=by)
 
 
 def _checked_date(at: datetime | None, now: datetime) -> datetime:
@@ -158,6 +152,6 @@ def _checked_date(at: datetime | None, now: datetime) -> datetime:
 
 
 def _published_message(article: Article) -> str:
-    if article.is_scheduled:
-        return f"Scheduled for {timezone.localtime(article.published_at):%d %b %Y %H:%M %Z}"
+    if article.published_at and article.is_scheduled:
+        return f"Scheduled for {in_words(article.published_at)}"
     return "Published"

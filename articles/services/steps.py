@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from articles import desk_mail
 from articles.models import Article
-from articles.workflow import require_move, require_start
+from articles.workflow import may_edit, require_move, require_start
 from jfj.lib import desk_log
 
 S = Article.Status
@@ -19,10 +20,29 @@ def lock(article: Article) -> Article:
     return Article.objects.select_for_update().get(pk=article.pk)
 
 
-def move(article: Article, start: str, to: str, *, verb: str, said: str, by: Any, reason: str = "") -> Article:
-    """Move a story that needs nothing else from one state to another. Raises what require_move() raises."""
+def lock_to_edit(article: Article, by: Any) -> Article:
+    """The locked story for somebody who may change its text. Raises PermissionDenied."""
     article = lock(article)
-    require_start(article, start)
+    if not may_edit(by, article):
+        raise PermissionDenied
+    return article
+
+
+def lock_to_publish(article: Article, by: Any) -> Article:
+    """The locked story for an editor; `by` is None where somebody has left. Raises PermissionDenied."""
+    if by is None or not by.has_perm("articles.publish_article"):
+        raise PermissionDenied
+    return lock(article)
+
+
+def move(article: Article, to: str, *, start: str = "", verb: str, said: str, by: Any, reason: str = "") -> Article:
+    """Move a story that needs nothing else, from `start` or from any state that the table allows.
+
+    Raises what require_move() raises.
+    """
+    article = lock(article)
+    if start:
+        require_start(article, start)
     require_move(article, to, by, reason)
     return save_move(article, to, verb=verb, said=said, by=by, reason=reason)
 

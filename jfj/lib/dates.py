@@ -20,6 +20,11 @@ def refuse_absurd_date(value: datetime) -> None:
         )
 
 
+def in_words(moment: datetime) -> str:
+    """A moment as the desk writes it, in the newsroom's zone: "14 Dec 2026 09:00 EAT"."""
+    return f"{timezone.localtime(moment):%d %b %Y %H:%M %Z}"
+
+
 def in_site_zone(value: datetime) -> datetime:
     """The moment of a typed hour in the newsroom's zone.
 
