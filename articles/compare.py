@@ -27,30 +27,34 @@ class Difference:
 
 def differences(model: type[models.Model], before: Content, after: Content) -> list[Difference]:
     """The fields of two versions that differ, in the order of the form; tags, bylines and picks last."""
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return [
         Difference(label_of(model, name), word_diff(_html(name, before.get(name)), _html(name, after.get(name))))
-        for name in names
+        for name in _differing(before, after)
     ]
 
 
 def side_by_side(model: type[models.Model], one: Content, other: Content) -> list[tuple[str, SafeString, SafeString]]:
     """The fields of two versions that differ: name, the words of the one, the words of the other."""
-    names = [name for name in {**one, **other} if one.get(name) != other.get(name)]
-    return [(label_of(model, name), *(_shown(name, content.get(name)) for content in (one, other))) for name in names]
+    return [
+        (label_of(model, name), _safe(_html(name, one.get(name))), _safe(_html(name, other.get(name))))
+        for name in _differing(one, other)
+    ]
 
 
 def word_diff(before: str, after: str) -> SafeString:
     """Two pieces of HTML as one, with <del> around words that went and <ins> around words that came."""
     if len(before) + len(after) > MOST_LETTERS:
         before, after = (escape(visible_text(html)).replace("\n", "<br>") for html in (before, after))
-    tags = TAGS | {"ins", "del"}
-    return mark_safe(nh3.clean(htmldiff(before, after), tags=tags, attributes=ATTRIBUTES, link_rel=None))
+    return _safe(htmldiff(before, after))
 
 
-def _shown(name: str, value: Any) -> SafeString:
-    """A value as HTML that may stand on a page of the desk."""
-    return mark_safe(nh3.clean(_html(name, value), tags=TAGS, attributes=ATTRIBUTES, link_rel=None))
+def _differing(one: Content, other: Content) -> list[str]:
+    return [name for name in {**one, **other} if one.get(name) != other.get(name)]
+
+
+def _safe(html: str) -> SafeString:
+    """HTML that may stand on a page."""
+    return mark_safe(nh3.clean(html, tags=TAGS | {"ins", "del"}, attributes=ATTRIBUTES, link_rel=None))
 
 
 def label_of(model: type[models.Model], name: str) -> str:

@@ -29,14 +29,19 @@ def order(verb: str, article: Article, *, by: Any) -> None:
 
 def recipients(verb: str, article: Article) -> Any:
     """Who hears of a move: editors of the section (all editors where none are named), or the authors."""
-    people = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="")
-    people = people.exclude(desk_preference__wants_mail=False)
+    people = reachable()
     if verb in TO_AUTHORS:
         credited = Q(author_pages__bylines__article=article)
         return people.filter(Q(created_articles=article) | credited).distinct()
     if verb in TO_EDITORS:
         return people.filter(pk__in=editors_of(article.section))
     return people.none()
+
+
+def reachable() -> Any:
+    """Members of staff who have a mail address and have not switched these mails off."""
+    people = get_user_model().objects.filter(is_active=True, is_staff=True)
+    return people.exclude(email="").exclude(desk_preference__wants_mail=False)
 
 
 def editors_of(section: Any) -> Any:
@@ -51,17 +56,16 @@ def send(user_id: int, article_id: int, verb: str, by_name: str) -> bool:
 
     The headline of a story about survivors, or of a legally sensitive one, is not put into a mail.
     """
-    user = get_user_model().objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    user = reachable().filter(pk=user_id).first()
     article = user and Article.objects.visible_to(user).filter(pk=article_id).first()
-    if not article or user_wants_none(user):
+    if not article:
         return False
-    is_quiet = article.is_sensitive or article.is_legally_sensitive
-    headline = _("a story") if is_quiet else f"“{article.headline}”"
+    headline = _("a story") if article.is_guarded else f"“{article.headline}”"
     context = {
         "verb": verb,
         "by": by_name,
         "headline": headline,
-        "reason": "" if is_quiet else article.status_reason,
+        "reason": "" if article.is_guarded else article.status_reason,
         "at": article.published_at,
         "is_scheduled": article.is_scheduled,
         "url": settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk]),
@@ -70,12 +74,6 @@ def send(user_id: int, article_id: int, verb: str, by_name: str) -> bool:
     subject = " ".join(_subject(verb, headline, article).split())
     send_mail(subject, render_to_string("articles/mail/desk.txt", context), None, [user.email])
     return True
-
-
-def user_wants_none(user: Any) -> bool:
-    """Whether somebody has switched these mails off."""
-    preference = getattr(user, "desk_preference", None)
-    return preference is not None and not preference.wants_mail
 
 
 def _subject(verb, headline, article):

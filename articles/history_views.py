@@ -63,12 +63,10 @@ class ArticleHistory(PublicPage, DetailView):
 
     def get_context_data(self, **kwargs):
         article = self.object
-        is_quiet = article.is_sensitive or article.is_legally_sensitive
         steps = [*breadcrumb(article), {"name": _("What changed"), "url": self.request.path}]
         return super().get_context_data(
             **kwargs,
-            versions=public_versions(article, with_words=not is_quiet),
-            is_quiet=is_quiet,
+            versions=public_versions(article, with_words=not article.is_guarded),
             breadcrumb=steps,
             canonical_url=settings.SITE_URL + self.request.path,
         )

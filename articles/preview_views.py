@@ -40,19 +40,24 @@ def answer(request, article: Article) -> HttpResponse:
 def render_newest(request, article: Article) -> str:
     """The page as it would be if the newest version were out at this moment.
 
-    A version that waits is written into the row for the time of rendering, in a savepoint that is rolled
+    A version that waits is written into the row for the time of rendering, in a transaction that is rolled
     back: so a preview cannot differ from what a publication would show.
     """
+    if not article.has_newer_version:
+        return _render(request, article)
     with transaction.atomic():
-        point = transaction.savepoint()
-        if article.has_newer_version:
-            content = versions.newest_content(article)
-            article.show_newer(content)
-            article.save()
-            article.replace_relations(content)
-        shown = Article.objects.for_page().get(pk=article.pk)
-        if shown.published_at is None:
-            shown.published_at = timezone.now()
-        page = render_to_string("articles/preview.html", context_of(shown), request)
-        transaction.savepoint_rollback(point)
+        content = versions.newest_content(article)
+        article.show_newer(content)
+        article.save()
+        article.replace_relations(content)
+        page = _render(request, article)
+        transaction.set_rollback(True)
     return page
+
+
+def _render(request, article):
+    """The reader's page of what is in the row."""
+    shown = Article.objects.for_page().get(pk=article.pk)
+    if shown.published_at is None:
+        shown.published_at = timezone.now()
+    return render_to_string("articles/preview.html", context_of(shown), request)

@@ -61,8 +61,8 @@ class ArticleDetail(PublicPage, DetailView):
         """The withdrawn story of this address, or one that had it before; None where its month is another."""
         withdrawn = Article.objects.withdrawn()
         story = withdrawn.filter(slug=slug).first() or withdrawn.filter(former_slugs__slug=slug).first()
-        year, month, _slug = story.get_absolute_url().strip("/").split("/") if story else ("", "", "")
-        return story if (year, month) == (self.kwargs["year"], self.kwargs["month"]) else None
+        month = "/{year}/{month}/".format(**self.kwargs)
+        return story if story and story.get_absolute_url().startswith(month) else None
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | context_of(self.object)

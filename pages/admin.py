@@ -37,7 +37,7 @@ class PageAdmin(VersionedAdmin, DeskAdmin):
     fields = ["title", "slug", "standfirst", "body", "language", "reviewed_on", "is_published", "why", "started_from"]
 
     def save_model(self, request, obj, form, change):
-        before = Page.objects.get(pk=obj.pk).content() if change else None
+        before = form.stored.content() if change else None
         super().save_model(request, obj, form, change)
         versions.keep(obj, before, by=request.user, why=form.cleaned_data.get("why", ""))
 

@@ -164,7 +164,6 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     # --- Saving
 
     def save_model(self, request, obj, form, change):
-        form.stored = Article.objects.get(pk=obj.pk) if change else None
         form.before = form.stored.content() if change else None
         form.point = transaction.savepoint() if is_for_later(request, form.stored) else None
         if not change:

@@ -38,6 +38,7 @@ class VersionedForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.stored = None  # the locked row as it is before this save; none of a new thing
         self.conflict = None
         self.initial["started_from"] = self.instance.version
 
@@ -49,6 +50,7 @@ class VersionedForm(forms.ModelForm):
 
     def _refuse_if_saved_meanwhile(self):
         current = self._meta.model._default_manager.select_for_update().get(pk=self.instance.pk)
+        self.stored = current
         if self.cleaned_data.get("started_from") == current.version:
             return
         theirs = newest_content(current)

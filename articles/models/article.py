@@ -242,6 +242,11 @@ class Article(Standing, StoryVersions):
         notices = (c for c in self.corrections.all() if c.kind == c.Kind.RETRACTION)
         return next(notices, None)
 
+    @property
+    def is_guarded(self):
+        """Whether its words are repeated nowhere but on its own page, for the safety of people in it."""
+        return self.is_sensitive or self.is_legally_sensitive
+
     # --- How it reads
 
     @property
