@@ -18,9 +18,7 @@ from jfj.lib.text import refuse_control_characters
 
 MAX_TAGS = 20
 MAX_TAG_LENGTH = Tag._meta.get_field("name").max_length
-
-
-LONGEST_BASE = 110
+LONGEST_BASE = 110  # of an address, with room for a number behind it
 
 
 class ArticleForm(VersionedForm):
