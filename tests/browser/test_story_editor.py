@@ -210,3 +210,10 @@ def test_only_administrators_edit_the_html_itself(open_desk, username, count):
 def test_the_desk_does_not_scroll_sideways(open_desk, width):
     page = open_desk(width=width)
     assert page.evaluate("document.querySelector('.editor').scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_a_line_of_text_is_typed_into_a_field_of_one_line(open_desk, width):
+    page = open_desk(width=width)
+    for name in ("headline", "kicker", "dateline", "tags", "slug", "content_note"):
+        assert page.locator(f"input[name={name}]").bounding_box()["height"] < 60, name
