@@ -1,9 +1,11 @@
 """Keeping what is typed, every twenty seconds, and saying who else has the story open.
 
-Nothing here touches a story or its version: what is kept is the typist's own, until he saves or drops it.
+Nothing here touches a story or its version: what is kept is the typist's own, until he saves or drops it. Each open
+form has an id of its own, made when the page is, so two windows of one person never overwrite each other.
 """
 
 import json
+from uuid import UUID
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,12 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import workflow
+from articles.admin.inlines import BylineFormSet, RelatedFormSet
 from articles.models import Unsaved
 from jfj.lib.html import clean_html, refuse_too_much
 from jfj.lib.text import is_id
 
 LARGEST = 3_000_000
 OPEN_FOR = 60  # seconds after the last sign of life
+MOST_COPIES = 10  # of one person and story, the newest: a page makes an id each time it is opened, and ids are free
+NO_WORDS = {"started_from", "form_id", "copy"}  # fields of the form that nobody typed
+LISTS = {"bylines": BylineFormSet, "related_picks": RelatedFormSet}
 
 
 def keep(request, stories):
@@ -32,26 +38,79 @@ def keep(request, stories):
     answer = {"others": _others(request.user, article), "version": article.version if article else 1}
     if "ping" not in request.POST:
         try:
-            answer["kept_at"] = f"{timezone.localtime(_keep(request, article).kept_at):%H:%M}"
+            kept = _keep(request, article)
+            answer |= {"kept_at": f"{timezone.localtime(kept.kept_at):%H:%M}", "copy": kept.pk}
         except ValidationError as error:
             return JsonResponse({"error": " ".join(error.messages)}, status=400)
     return JsonResponse(answer)
 
 
 def drop(request, stories):
-    """Forget what was kept, and go back to the form."""
+    """Forget one copy, and go back to the form."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     article = _story(request, stories)
-    forget(request.user, article)
+    number = request.POST.get("copy", "")
+    _copies(request, article).filter(pk=number if is_id(number) else None).delete()
     if article is None:
         return redirect("admin:articles_article_add")
     return redirect("admin:articles_article_change", article.pk)
 
 
-def forget(user, article):
-    """What was typed is saved now, or not wanted any more."""
-    Unsaved.objects.of(user, article.pk if article else 0).delete()
+def forget(request, article):
+    """What this form held is saved now. The page that comes next deletes what the device may hold of it."""
+    _in_form(request, article).delete()
+    saved = request.session.get("saved_forms", [])
+    request.session["saved_forms"] = [*saved, str(_form_id(request))][-MOST_COPIES:]
+
+
+def asked_for(request, article):
+    """The copy that somebody wants back, None without one."""
+    number = request.GET.get("unsaved", "")
+    return _copies(request, article).filter(pk=number).first() if is_id(number) else None
+
+
+def offered(request, article, form):
+    """The copies from other forms that differ from the story, the newest first.
+
+    A form that is still open in another window is offered too: nobody can tell it from one whose browser has died
+    a moment ago, and what is left out is lost for whoever does not look again.
+    """
+    here = {form["form_id"].value(), form["copy"].value()} if "form_id" in form.fields else set()
+    others = [one for one in _copies(request, article) if not here & {str(one.form_id), str(one.pk)}]
+    return [one for one in others if _differs(one, form)]
+
+
+def _differs(kept, form):
+    """Whether there is anything in a copy that is not in the story.
+
+    Who only looks, or looks at another copy, is shown whatever there is.
+    """
+    if "body" not in form.fields or form.unsaved:
+        return True
+    content = form.instance.shown_content()
+    return bool(set(type(form)(kept.fields, instance=form.instance).changed_data) - NO_WORDS) or any(
+        kept.rows(prefix, formset.columns)
+        != [{key: str(row[key]) for key in formset.columns.values()} for row in content[formset.content_name]]
+        for prefix, formset in LISTS.items()
+    )
+
+
+def _copies(request, article):
+    return Unsaved.objects.of(request.user, article.pk if article else 0)
+
+
+def _in_form(request, article):
+    copy = request.POST.get("copy", "")
+    return _copies(request, article).in_form(_form_id(request), copy if is_id(copy) else None)
+
+
+def _form_id(request):
+    """The id of the form that was sent; all forms without one share one."""
+    try:
+        return UUID(request.POST.get("form_id", ""))
+    except ValueError:
+        return UUID(int=0)
 
 
 def _story(request, stories):
@@ -70,20 +129,25 @@ def _story(request, stories):
 
 
 def _keep(request, article):
-    fields = {name: value for name, value in request.POST.items() if not name.startswith(("_", "csrf", "subject_id"))}
+    left_out = ("_", "csrf", "subject_id", "form_id", "copy")
+    fields = {name: value for name, value in request.POST.items() if not name.startswith(left_out)}
     if len(json.dumps(fields)) > LARGEST:
         raise ValidationError(_("The text is too long to be kept while you type. Save it."))
     if "body" in fields:
         refuse_too_much(fields["body"])
         fields["body"] = clean_html(fields["body"])
     started_from = fields.get("started_from", "1")
-    values = {
-        "fields": fields,
-        "kept_at": timezone.now(),
-        "started_from": int(started_from) if is_id(started_from) and len(started_from) < 9 else 1,
-    }
-    subject_id = article.pk if article else 0
-    return Unsaved.objects.update_or_create(user=request.user, subject_id=subject_id, defaults=values)[0]
+    kept = Unsaved.objects.create(
+        user=request.user,
+        subject_id=article.pk if article else 0,
+        form_id=_form_id(request),
+        fields=fields,
+        started_from=int(started_from) if is_id(started_from) and len(started_from) < 9 else 1,
+    )
+    _in_form(request, article).filter(pk__lt=kept.pk).delete()
+    surplus = _copies(request, article).values_list("pk", flat=True)[MOST_COPIES:]
+    _copies(request, article).filter(pk__in=list(surplus)).delete()
+    return kept
 
 
 def _others(user, article):

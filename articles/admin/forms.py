@@ -1,6 +1,7 @@
 """The form on which a story is written."""
 
 from itertools import count
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.inlines import BylineFormSet, RelatedFormSet
+from articles.admin.autosave import LISTS, NO_WORDS
 from articles.admin.versioned import VersionedForm
 from articles.admin.widgets import TagLine
 from articles.models import Article, Section, Tag
@@ -31,6 +32,8 @@ class ArticleForm(VersionedForm):
     user = None
     unsaved = None
 
+    form_id = forms.CharField(widget=forms.HiddenInput, required=False)
+    copy = forms.CharField(widget=forms.HiddenInput, required=False)
     tell_readers = forms.BooleanField(
         label=_("Readers should know of this change"),
         required=False,
@@ -48,6 +51,7 @@ class ArticleForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial |= {"form_id": str(uuid4()), "copy": ""}
         if self.unsaved and not self.is_bound:
             self._show_unsaved()
         elif self.instance.newer_content:
@@ -68,12 +72,11 @@ class ArticleForm(VersionedForm):
     def _show_unsaved(self):
         """Begin with what was typed, and with the version that it was begun from."""
         for name, field in self.fields.items():
-            if name != "started_from":
+            if name not in NO_WORDS:
                 self.initial[name] = field.widget.value_from_datadict(self.unsaved.fields, {}, name)
-        self.initial["started_from"] = self.unsaved.started_from
+        self.initial |= {"started_from": self.unsaved.started_from, "copy": str(self.unsaved.pk)}
         self.instance.newer_content = {
-            formset.content_name: self.unsaved.rows(prefix, formset.columns)
-            for prefix, formset in (("bylines", BylineFormSet), ("related_picks", RelatedFormSet))
+            formset.content_name: self.unsaved.rows(prefix, formset.columns) for prefix, formset in LISTS.items()
         }
 
     def clean_slug(self):

@@ -21,7 +21,7 @@ from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
 from articles.admin.versioned import VersionedAdmin
 from articles.admin.widgets import choose_image
-from articles.models import Article, PreviewLink, Unsaved
+from articles.models import Article, PreviewLink
 from articles.preview_views import answer
 from articles.widgets import with_editor
 from jfj.lib.dates import SiteDateTimeField
@@ -57,7 +57,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     inlines = [BylineInline, RelatedInline, CorrectionInline]
     actions = ["publish_selected"]
     fieldsets = [
-        (None, {"fields": ["headline", "kicker", "standfirst", "body", "started_from"]}),
+        (None, {"fields": ["headline", "kicker", "standfirst", "body", "started_from", "form_id", "copy"]}),
         (_("Picture"), {"fields": ["lead_image"]}),
         (_("Filing"), {"fields": ["section", "kind", "language", "dateline", "tags", "slug"]}),
         (_("Publication"), {"fields": ["published_at", "embargo_until", "republish_allowed"]}),
@@ -90,9 +90,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         """Administrators may edit the HTML itself; it is cleaned like everybody's text."""
         form = super().get_form(request, obj, **kwargs)
         form.user = request.user
-        kept = Unsaved.objects.of(request.user, obj.pk if obj else 0).first()
-        form.unsaved = kept if request.GET.get("unsaved") == "1" else None
-        request.kept = kept
+        form.unsaved = autosave.asked_for(request, obj)
         if request.user.is_superuser and "body" in form.base_fields:
             form.base_fields["body"].widget.attrs["data-source-editing"] = ""
         return form
@@ -180,7 +178,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         What readers should not have yet is taken out of the row again, and kept as a newer version alone.
         """
         super().save_related(request, form, formsets, change)
-        autosave.forget(request.user, form.instance if change else None)
+        autosave.forget(request, form.instance if change else None)
         said = {"why": form.cleaned_data.get("why", ""), "is_minor": form.cleaned_data.get("tell_readers") is False}
         if form.point is None:
             versions.keep(form.instance, form.before, by=request.user, **said)
@@ -201,7 +199,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         obj = context.get("original")
         context["show_save_and_add_another"] = False
-        context["kept"] = None if request.GET.get("unsaved") else getattr(request, "kept", None)
+        context["kept"] = autosave.offered(request, obj, context["adminform"].form)
         context["zone"] = timezone.get_current_timezone_name()
         context["moves"] = buttons_for(obj, request.user) if obj else []
         context["conflict"] = context["adminform"].form.conflict

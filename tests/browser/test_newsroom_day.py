@@ -97,4 +97,5 @@ def test_a_dropped_connection_leaves_a_copy_on_the_device(open_page, site):
     page.goto("/admin/articles/article/add/")
     page.wait_for_selector(".ck-editor__editable")
     page.get_by_role("button", name="Put it into the form").click()
+    page.wait_for_url("**/add/?unsaved=*")
     assert page.input_value("input[name=headline]") == "Typed in a tunnel"

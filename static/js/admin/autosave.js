@@ -1,20 +1,24 @@
 /*
- * Keeps what is typed into a story: every 20 seconds on the server, for the typist alone, and on this device while the
- * server does not answer. Says so in one line, and who else has the story open. Without this file a form is saved as ever.
+ * Keeps what is typed into a story: every 20 seconds and before each save on the server, for the typist alone, and on this
+ * device while the server does not answer. Each open form has an id, and what is kept is kept under it. Says so in one line,
+ * and who else has the story open. Without this file a form is saved as ever.
  */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
   const EVERY = 20000;
+  const PATIENCE = 10000; // a request that got lost in a tunnel answers after minutes, or never
+  const BEFORE_A_SAVE = 3000;
+  const MOST_COPIES = 10;
   const status = document.querySelector("[data-autosave]");
   if (!status) return;
   const form = status.closest("form");
   const others = document.querySelector("[data-autosave-others]");
   const words = status.dataset;
-  const place = `desk:${location.pathname}`;
-  let isDirty = false;
-  let isOut = false;
-  let isLeaving = false;
+  const here = `desk:${words.user}:${location.pathname}:`;
+  const place = here + form.elements.form_id.value;
+  let sending = Promise.resolve();
+  let leaving = ""; // "keeping" what is typed before it is saved, then "gone"
 
   const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
@@ -24,70 +28,111 @@ document.addEventListener("DOMContentLoaded", () => {
     return fields;
   };
 
-  const keepHere = (text) => {
+  /* Looked at, not listened for: a byline, a picture or a row that goes is changed by scripts without an event. What a
+     refused save gave back is not kept yet; an editor writes the same text in its own way when it is ready. */
+  const now = () => Object.fromEntries(typed());
+  let kept = "dirty" in words ? {} : now();
+  const isDirty = () => JSON.stringify(now()) !== JSON.stringify(kept);
+  form.addEventListener("editor:ready", ({ target: { name } }) => { if (name in kept) kept[name] = now()[name]; });
+
+  const post = (fields) => {
+    const signal = AbortSignal.timeout(PATIENCE);
+    fields.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    fields.set("subject_id", words.subject);
+    return fetch(words.autosave, { method: "POST", body: fields, redirect: "error", signal }).then((answer) => {
+      if (answer.status === 403) throw new Error("signed out");
+      return answer.json();
+    });
+  };
+
+  /* The copies on this device of forms of this story, the newest first: [place, {at, fields}]. */
+  const copiesHere = () => {
     try {
-      localStorage.setItem(place, JSON.stringify([...typed()].filter(([name]) => name !== "csrfmiddlewaretoken")));
-      say(status, text);
+      return Object.entries(localStorage).filter(([key]) => key.startsWith(here))
+        .map(([key, text]) => [key, JSON.parse(text)]).sort(([, a], [, b]) => b.at - a.at);
+    } catch { return []; }
+  };
+
+  const forgetHere = (key) => { try { localStorage.removeItem(key); } catch {} };
+
+  const keepHere = () => {
+    try {
+      const fields = [...typed()].filter(([name]) => name !== "csrfmiddlewaretoken");
+      localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields }));
+      for (const [key] of copiesHere().slice(MOST_COPIES)) forgetHere(key);
+      say(status, words.offline);
     } catch { say(status, words.nowhere); }
   };
 
-  const forgetHere = () => { try { localStorage.removeItem(place); } catch {} };
-
-  const send = async () => {
-    if (isLeaving) return;
-    const fields = typed();
-    const hadChanges = isDirty;
-    if (!hadChanges) {
-      for (const name of [...fields.keys()]) if (name !== "csrfmiddlewaretoken") fields.delete(name);
-      fields.set("ping", "1");
-    }
-    fields.set("subject_id", words.subject);
-    isDirty = false;
+  const attempt = async () => {
+    const sent = now();
+    const fields = isDirty() ? typed() : new FormData();
+    if (!fields.has("form_id")) fields.set("ping", "1");
     try {
-      const answer = await fetch(words.autosave, { method: "POST", body: fields, redirect: "error" });
-      if (answer.status === 403) throw new Error("signed out");
-      const told = await answer.json();
-      isOut = false;
-      if (told.kept_at) { say(status, words.kept.replace("{time}", told.kept_at)); forgetHere(); }
+      const told = await post(fields);
+      if (told.kept_at) {
+        kept = sent;
+        say(status, words.kept.replace("{time}", told.kept_at));
+        forgetHere(place);
+      }
       if (told.error) say(status, told.error);
       const names = (told.others || []).join(", ");
       const isOlder = told.version > Number(form.elements.started_from?.value || told.version);
       say(others, [names && words.others.replace("{names}", names), isOlder && words.newer].filter(Boolean).join(" "));
-    } catch {
-      if (hadChanges) isDirty = true;
-      isOut = true;
-      if (isDirty) keepHere(words.offline);
-    }
+    } catch { if (isDirty()) keepHere(); }
   };
 
-  const restoreHere = (fields) => {
-    for (const [name, value] of fields) {
-      const field = form.elements[name];
-      if (!field || field instanceof RadioNodeList || field.type === "file" || field.type === "hidden") continue;
-      if (field.type === "checkbox") field.checked = true;
-      else field.value = value;
-    }
-    const body = fields.find(([name]) => name === "body");
-    const box = document.querySelector(".ck-editor__editable");
-    if (body && box) box.ckeditorInstance.setData(body[1]);
-    isDirty = true;
+  const send = () => (sending = sending.then(attempt));
+
+  /* A text from this device is put beside those that the site keeps, and shown from there with its lists. */
+  const restore = async (key, { fields }) => {
+    const data = new FormData();
+    for (const [name, value] of fields) data.append(name, value);
+    try {
+      const told = await post(data);
+      if (!told.copy) return say(status, told.error);
+      forgetHere(key);
+      location.search = `?unsaved=${told.copy}`;
+    } catch { say(status, words.offline); }
+    return undefined;
   };
 
   const offer = document.querySelector("[data-autosave-here]");
-  try {
-    const kept = JSON.parse(localStorage.getItem(place) || "null");
-    if (kept && offer) {
-      offer.hidden = false;
-      offer.querySelector("[data-restore]").addEventListener("click", () => { restoreHere(kept); offer.hidden = true; });
-      offer.querySelector("[data-drop]").addEventListener("click", () => { forgetHere(); offer.hidden = true; });
-    }
-  } catch {}
+  for (const id of words.saved.split(" ")) forgetHere(here + id);
+  for (const [key, copy] of copiesHere().reverse()) {
+    if (key === place) continue;
+    const line = offer.cloneNode(true);
+    const date = new Date(copy.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+    line.hidden = false;
+    line.querySelector("[data-when]").textContent = date;
+    line.querySelector("[data-restore]").addEventListener("click", () => restore(key, copy));
+    line.querySelector("[data-drop]").addEventListener("click", () => { forgetHere(key); line.remove(); });
+    offer.after(line);
+  }
 
-  const dirty = () => { isDirty = true; };
-  form.addEventListener("input", dirty);
-  form.addEventListener("change", dirty);
-  form.addEventListener("submit", () => { isLeaving = true; if (isOut) keepHere(words.offline); else forgetHere(); });
-  addEventListener("beforeunload", (event) => { if (isDirty && !isLeaving) event.preventDefault(); });
-  setInterval(send, Number(words.every) || EVERY);
+  /* What is typed is kept first and then saved: a connection that broke just now takes nothing along. Heard at the
+     document, behind whatever else may stop a save; a second press of the button is no second save. */
+  const wait = (time) => new Promise((done) => { setTimeout(done, time); });
+  document.addEventListener("submit", async (event) => {
+    if (event.target !== form) return;
+    if (event.defaultPrevented) { leaving = ""; return; }
+    if (leaving === "saving" || !leaving && !isDirty()) {
+      leaving = "gone";
+      setTimeout(() => { leaving = ""; }, EVERY); // still here: the save was stopped
+      return;
+    }
+    event.preventDefault();
+    if (leaving) return;
+    leaving = "keeping";
+    await Promise.race([send(), wait(BEFORE_A_SAVE)]);
+    if (isDirty()) keepHere();
+    leaving = "saving";
+    await wait(0); // a form does not send itself again before the first try is over
+    form.requestSubmit(event.submitter);
+  });
+
+  addEventListener("beforeunload", (event) => { if (isDirty() && !leaving) event.preventDefault(); });
+  addEventListener("pagehide", () => { if (isDirty() && !leaving) keepHere(); });
+  setInterval(() => leaving || send(), Number(words.every) || EVERY);
   send();
 });
