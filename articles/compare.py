@@ -59,8 +59,8 @@ def _safe(html: str) -> SafeString:
 
 def label_of(model: type[models.Model], name: str) -> str:
     """What the form calls a field."""
-    lists = {"tags": _("tags"), "bylines": _("bylines"), "related": _("related stories")}
-    return lists.get(name) or str(model._meta.get_field(name).verbose_name)
+    no_fields = {"tags": _("tags"), "bylines": _("bylines"), "related": _("related stories"), "why": _("what changed")}
+    return no_fields.get(name) or str(model._meta.get_field(name).verbose_name)
 
 
 def _html(name, value):

@@ -30,12 +30,17 @@ LISTS = {"bylines": BylineFormSet, "related_picks": RelatedFormSet}
 def keep(request, stories):
     """Keep the fields that were sent: JSON with the time, who else is here, and the version of the story.
 
-    `stories`: those that this member of staff may see. Whoever may not edit a story keeps nothing of it.
+    `stories`: those that this member of staff may see. Who wrote one that an editor has moved on since still keeps
+    what he types, and is told so; whoever has no part in a story keeps nothing of it.
     """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     article = _story(request, stories)
     answer = {"others": _others(request.user, article), "version": article.version if article else 1}
+    if article and not workflow.may_edit(request.user, article):
+        answer["error"] = _(
+            "This story was moved on, and you may not change it any more. What you type is kept for you, to copy it."
+        )
     if "ping" not in request.POST:
         try:
             kept = _keep(request, article)
@@ -123,7 +128,7 @@ def _story(request, stories):
     article = stories.filter(pk=number).first() if is_id(number) else None
     if article is None:
         raise Http404
-    if not workflow.may_edit(request.user, article):
+    if not workflow.may_edit(request.user, article) and not workflow.is_owner(request.user, article):
         raise PermissionDenied
     return article
 

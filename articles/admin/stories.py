@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import prepublish, services, versions, workflow
-from articles.admin import autosave
+from articles.admin import autosave, typed
 from articles.admin.calendar import month_view
 from articles.admin.desk_actions import apply_move, buttons_for
 from articles.admin.desk_settings import desk_settings
@@ -161,6 +161,21 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     # --- Saving
 
+    def changeform_view(self, request, *args, **kwargs):
+        """What somebody typed into a story that is not his any more is given back to him, and not a bare 403."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except PermissionDenied:
+            if request.method != "POST":
+                raise
+            return typed.give_back(request, self.admin_site, request.POST, status=403)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """The same where the story is hidden from him now, or gone: nothing tells the two apart."""
+        if request.method == "POST" and "headline" in request.POST:
+            return typed.give_back(request, self.admin_site, request.POST, status=403)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+
     def save_model(self, request, obj, form, change):
         form.before = form.stored.content() if change else None
         form.point = transaction.savepoint() if is_for_later(request, form.stored) else None
@@ -197,12 +212,14 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         return super().construct_change_message(request, form, [], add)
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
-        obj = context.get("original")
+        obj, form = context.get("original"), context["adminform"].form
+        if form.unsaved and "body" not in form.fields:
+            return typed.give_back(request, self.admin_site, form.unsaved.fields)
         context["show_save_and_add_another"] = False
-        context["kept"] = autosave.offered(request, obj, context["adminform"].form)
+        context["kept"] = autosave.offered(request, obj, form)
         context["zone"] = timezone.get_current_timezone_name()
         context["moves"] = buttons_for(obj, request.user) if obj else []
-        context["conflict"] = context["adminform"].form.conflict
+        context["conflict"] = form.conflict
         if obj:
             may_edit = workflow.may_edit(request.user, obj)
             context["preview_links"] = obj.preview_links.filter(pk__in=PreviewLink.objects.alive()) if may_edit else []

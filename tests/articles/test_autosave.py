@@ -84,10 +84,14 @@ class AutosaveTests(StoryForm, TestCase):
         self.assertFalse({"_save", "csrfmiddlewaretoken", "subject_id"} & Unsaved.objects.get().fields.keys())
 
     def test_nobody_keeps_anything_of_a_story_that_is_not_his(self):
-        for user, status in ((UserFactory(journalist=True), 404), (UserFactory(moderator=True), 404)):
-            self.assertEqual(self.keep(user).status_code, status)
-        published = ArticleFactory(published=True, created_by=self.journalist)
-        self.assertEqual(self.keep(story=published).status_code, 403)
+        published = ArticleFactory(published=True)
+        for story, user, status in (
+            (self.story, UserFactory(journalist=True), 404),
+            (self.story, UserFactory(moderator=True), 404),
+            (published, self.journalist, 403),
+        ):
+            self.assertEqual(self.keep(user, story).status_code, status)
+        self.assertFalse(Unsaved.objects.exists())
 
     def test_absurd_input_is_told(self):
         for number in ("x", "-1", "9" * 40):
