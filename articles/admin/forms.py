@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import typed
 from articles.admin.autosave import LISTS, NO_WORDS
 from articles.admin.versioned import VersionedForm
 from articles.admin.widgets import TagLine
@@ -68,6 +69,10 @@ class ArticleForm(VersionedForm):
             self.fields.pop("tell_readers", None)
         if "section" in self.fields:
             self.fields["section"].choices = [("", "---------"), *section_choices()]
+
+    def _mine(self, current):
+        """The bylines as well: whoever brings two texts together sees whom the other credited."""
+        return super()._mine(current) | {"bylines": typed.bylines(self.data, self.user)}
 
     def _show_unsaved(self):
         """Begin with what was typed, and with the version that it was begun from."""

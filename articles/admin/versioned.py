@@ -65,7 +65,7 @@ class VersionedForm(forms.ModelForm):
         )
 
     def _mine(self, current):
-        """What this form holds, in the form of a version; the lists below a story stand in the form itself."""
+        """What this form holds, in the form of a version."""
         mine = copy(current)
         for name in set(mine.versioned_fields) & set(self.cleaned_data):
             setattr(mine, name, self.cleaned_data[name])

@@ -224,6 +224,14 @@ class SavedMeanwhileTests(StoryForm, TestCase):
         self.assertIn(("tags", "<p>Kenya</p>", "<p>Uganda</p>"), rows)
         self.assertContains(response, "<p>&lt;b&gt;Mine&lt;/b&gt;</p>")
 
+    def test_the_bylines_of_both_stand_there_too(self):
+        article = ArticleFactory(created_by=self.journalist, authors=[self.author])
+        other = AuthorFactory(name="Whom I credit")
+        Article.objects.filter(pk=article.pk).update(version=2)
+        response = self.change(article, self.journalist, **{"bylines-0-author": other.pk})
+        theirs, mine = f"<p>{self.author.name} (words)</p>", "<p>Whom I credit (words)</p>"
+        self.assertIn(("bylines", theirs, mine), response.context["conflict"]["rows"])
+
     def test_a_version_that_waits_is_what_the_other_saved(self):
         article = ArticleFactory(published=True, headline="Out", authors=[self.author])
         self.change(article, self.editor, headline="Theirs, waiting", _keep="1")
