@@ -135,7 +135,8 @@ def _story(request, stories):
 
 def _keep(request, article):
     left_out = ("_", "csrf", "subject_id", "form_id", "copy")
-    fields = {name: value for name, value in request.POST.items() if not name.startswith(left_out)}
+    sent = {name.replace("\0", ""): value.replace("\0", "") for name, value in request.POST.items()}
+    fields = {name: value for name, value in sent.items() if not name.startswith(left_out)}
     if len(json.dumps(fields)) > LARGEST:
         raise ValidationError(_("The text is too long to be kept while you type. Save it."))
     if "body" in fields:

@@ -79,6 +79,11 @@ class AutosaveTests(StoryForm, TestCase):
         self.keep(body="<p>Yes<script>alert(1)</script></p>")
         self.assertEqual(Unsaved.objects.get().fields["body"], "<p>Yes</p>")
 
+    def test_a_nul_is_left_out_which_postgresql_does_not_store(self):
+        self.assertEqual(self.keep(headline="As\0 I type it", **{"why\0": "So."}).status_code, 200)
+        self.assertNotIn("\0", str(Unsaved.objects.get().fields))
+        self.assertContains(self.shown(), "As I type it")
+
     def test_what_is_no_form_field_is_not_kept(self):
         self.keep(_save="1", csrfmiddlewaretoken="secret")
         self.assertFalse({"_save", "csrfmiddlewaretoken", "subject_id"} & Unsaved.objects.get().fields.keys())
@@ -166,7 +171,7 @@ class ManyFormsTests(StoryForm, TestCase):
         form = self.client.get(self.url, {"unsaved": copy}).context["adminform"].form
         self.assertEqual(form["copy"].value(), str(copy))
         self.keep("Two", uuid4())
-        self.client.post(self.url, self.typed("One", form["form_id"].value(), copy=copy))
+        self.client.post(self.url, self.typed("One, and more", form["form_id"].value(), copy=copy))
         self.assertEqual(self.headlines(), ["Two"])
 
     def test_a_form_that_goes_on_with_a_copy_is_kept_in_its_place(self):
