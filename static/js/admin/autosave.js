@@ -1,7 +1,7 @@
 /*
- * Keeps what is typed into a story: every 20 seconds and before each save on the server, for the typist alone, and on this
- * device while the server does not answer. Each open form has an id, and what is kept is kept under it. Says so in one line,
- * and who else has the story open. Without this file a form is saved as ever.
+ * Keeps what is typed into a story: every 20 seconds and before each save on the server, for the typist alone, and on
+ * this device while the server does not answer. Each open form has an id, under which it is kept. Says so in one line, and
+ * who else has the story open. Without this file a form is saved as ever.
  */
 "use strict";
 
@@ -25,6 +25,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const typed = () => {
     const fields = new FormData(form);
     for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+    fields.delete("csrfmiddlewaretoken");
     return fields;
   };
 
@@ -39,9 +40,12 @@ document.addEventListener("DOMContentLoaded", () => {
     const signal = AbortSignal.timeout(PATIENCE);
     fields.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     fields.set("subject_id", words.subject);
-    return fetch(words.autosave, { method: "POST", body: fields, redirect: "error", signal }).then((answer) => {
-      if (answer.status === 403) throw new Error("signed out");
-      return answer.json();
+    return fetch(words.autosave, { method: "POST", body: fields, redirect: "error", signal }).then(async (answer) => {
+      if (answer.status !== 403) return answer.json();
+      // Signed out, or signed in again since: the page that says so has the token of now, for the next try and for a save.
+      const token = (await answer.text()).match(/name="csrfmiddlewaretoken" value="(\w+)"/);
+      if (token) form.elements.csrfmiddlewaretoken.value = token[1];
+      throw new Error("signed out");
     });
   };
 
@@ -57,8 +61,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const keepHere = () => {
     try {
-      const fields = [...typed()].filter(([name]) => name !== "csrfmiddlewaretoken");
-      localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields }));
+      localStorage.setItem(place, JSON.stringify({ at: Date.now(), fields: [...typed()] }));
       for (const [key] of copiesHere().slice(MOST_COPIES)) forgetHere(key);
       say(status, words.offline);
     } catch { say(status, words.nowhere); }
@@ -74,7 +77,7 @@ document.addEventListener("DOMContentLoaded", () => {
         kept = sent;
         say(status, words.kept.replace("{time}", told.kept_at));
         forgetHere(place);
-      }
+      } else if (told.error && isDirty()) keepHere();
       if (told.error) say(status, told.error);
       const names = (told.others || []).join(", ");
       const isOlder = told.version > Number(form.elements.started_from?.value || told.version);
