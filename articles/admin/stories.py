@@ -84,7 +84,9 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         return [*self.fieldsets, (_("This change"), {"fields": ["why"]})]
 
     def get_inlines(self, request, obj=None):
-        return self.inlines if obj and obj.was_published else self.inlines[:2]
+        """The notices stand there once the story has left the desk; a form from before then does not send them."""
+        is_older_form = request.method == "POST" and "corrections-TOTAL_FORMS" not in request.POST
+        return self.inlines if obj and obj.was_published and not is_older_form else self.inlines[:2]
 
     def get_form(self, request, obj=None, **kwargs):
         """Administrators may edit the HTML itself; it is cleaned like everybody's text."""

@@ -240,6 +240,14 @@ class SavedMeanwhileTests(StoryForm, TestCase):
         self.assertIn(("headline", "<p>Theirs, waiting</p>", "<p>Mine</p>"), response.context["conflict"]["rows"])
         self.assertEqual(Article.objects.get().headline, "Out")
 
+    def test_a_form_that_was_opened_before_publication_is_taken_after_it(self):
+        article = ArticleFactory(published=True, authors=[self.author])
+        opened = self.fields(article, slug=article.slug, headline="Typed before") | self.rows(article)
+        self.client.force_login(self.editor)
+        url = f"/admin/articles/article/{article.pk}/change/"
+        self.client.post(url, {name: value for name, value in opened.items() if not name.startswith("corrections")})
+        self.assertEqual(Article.objects.get().headline, "Typed before")
+
     def test_saving_again_on_top_is_possible(self):
         article = ArticleFactory(created_by=self.journalist)
         Article.objects.filter(pk=article.pk).update(version=2)
