@@ -48,6 +48,25 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def keys(chromium, site):
+    """keys(username) -> what a browser of that user remembers after signing in; each signs in once."""
+    remembered = {}
+
+    def keys(username):
+        if username not in remembered:
+            context = chromium.new_context(base_url=site.url)
+            page = context.new_page()
+            page.goto("/admin/")
+            log_in(page, username)
+            page.wait_for_url("**/admin/")
+            remembered[username] = context.storage_state()
+            context.close()
+        return remembered[username]
+
+    return keys
+
+
 @pytest.fixture
 def open_page(chromium, site):
     """open_page(path, width=…, scheme=…, scripts=…) -> a Playwright page at that address."""

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from jfj.lib.html import clean_html, visible_text
-from tests.browser.conftest import log_in
 from tests.pictures import file_of, picture
 
 ADD = "/admin/articles/article/add/"
@@ -28,25 +27,6 @@ PASTE = """
   box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }
 """
-
-
-@pytest.fixture(scope="module")
-def keys(chromium, site):
-    """keys(username) -> what a browser of that user remembers after signing in; each signs in once."""
-    remembered = {}
-
-    def keys(username):
-        if username not in remembered:
-            context = chromium.new_context(base_url=site.url)
-            page = context.new_page()
-            page.goto("/admin/")
-            log_in(page, username)
-            page.wait_for_url("**/admin/")
-            remembered[username] = context.storage_state()
-            context.close()
-        return remembered[username]
-
-    return keys
 
 
 @pytest.fixture
