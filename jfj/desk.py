@@ -24,8 +24,11 @@ class Desk(AdminSite):
 
     @method_decorator(secure_admin_login)
     def login(self, request, extra_context=None):
-        """Signed-in staff only ever pass here; everybody else was sent to the one door."""
-        return super().login(request, extra_context)
+        """No form stands here: signed-in staff go on to the desk, everybody else was sent to the one door.
+
+        Django's own would take the password of any account, uncounted and without the second factor.
+        """
+        return redirect("admin:index")
 
     def admin_view(self, view, cacheable=False):
         """A form that was sent after the session had ended is given back, not thrown away on the way to the door."""

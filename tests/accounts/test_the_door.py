@@ -38,6 +38,14 @@ class DoorTests(TestCase):
         self.client.post("/admin/login/", {"username": "amina", "password": PASSWORD})
         self.assertNotIn("_auth_user_id", self.client.session)
 
+    def test_nor_does_it_from_staff_who_are_signed_in(self):
+        UserFactory(username="admin", administrator=True)
+        self.client.force_login(self.editor)
+        response = self.client.post("/admin/login/", {"username": "admin", "password": PASSWORD})
+        self.assertRedirects(response, "/admin/", fetch_redirect_response=False)
+        self.assertEqual(self.client.session["_auth_user_id"], str(self.editor.pk))
+        self.assertRedirects(self.client.head("/admin/login/"), "/admin/", fetch_redirect_response=False)
+
     def test_the_username_opens_it(self):
         self.assertRedirects(self.log_in(), "/admin/", fetch_redirect_response=False)
 
