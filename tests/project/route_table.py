@@ -1,156 +1,116 @@
-"""What a GET of each route answers to each role: the written table of who may see what.
+"""The written table of who may do what at which address, and how it is read. The table itself: routes/*.txt.
 
-Eight letters a row: stranger, reader, contributor, journalist, editor, moderator,
-recruiter, administrator.
+A line of it:
 
-    .  200     >  redirect     x  403     -  404     m  405 (POST only)
-    ?  not asked
+    route  object  GET  POST  PUT-and-DELETE
 
-A route with an object has a row for each of four objects where they differ:
-`own` (the role's own draft), `foreign` (somebody else's draft), `hidden` (an
-embargoed story) and `published`.
+Where a route has no name, its pattern stands there. An object is whose, or which one: `own` (the role's own
+draft and all that only it uses: picture, tag, author, versions, preview link), `foreign` (somebody else's draft),
+`hidden` (an embargoed story), `published`; `-` where there is nothing to choose. A word behind a slash says what
+the POST does where a route does several things; then only the POST is compared. `{a,b}` in a route and commas
+between objects stand for lines that are the same. A stranger owns nothing and is not asked about `own`.
+
+Eight letters are the answers to the eight roles, in the order of ROLES. One letter alone is the answer to all.
+`=` stands for the answers to GET. HEAD has no place in the table: it answers what GET answers.
 """
 
+import re
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from django.urls import get_resolver
+
 ROLES = ("stranger", "reader", "contributor", "journalist", "editor", "moderator", "recruiter", "administrator")
-STATUS = {".": 200, ">": 302, "x": 403, "-": 404, "m": 405}
-
-ALL = "........"
-ANY_STAFF = ">>......"
-SEE_STORIES = ">>...xx."
-JOURNALISTS = ">>x..xx."
-EDITORS = ">>xx.xx."
-ADMINISTRATORS = ">>xxxxx."
-NOBODY = ">>xxxxxx"
-GONE = ">>>>>>>>"  # Django's admin sends an unknown object back to the index
-
-MODELS = {
-    # model: (see, add, change, delete)
-    "articles_section": (SEE_STORIES, EDITORS, SEE_STORIES, EDITORS),
-    "articles_author": (SEE_STORIES, EDITORS, SEE_STORIES, EDITORS),
-    "articles_tag": (SEE_STORIES, EDITORS, SEE_STORIES, EDITORS),
-    "articles_image": (SEE_STORIES, JOURNALISTS, SEE_STORIES, EDITORS),
-    "pages_page": (EDITORS,) * 4,
-    "pages_menuitem": (EDITORS,) * 4,
-    "pages_sitesettings": (ADMINISTRATORS, NOBODY, ADMINISTRATORS, NOBODY),
-    "accounts_user": (ADMINISTRATORS,) * 4,
-    "auth_group": (ADMINISTRATORS,) * 4,
-    "jfj_logline": (ADMINISTRATORS, NOBODY, ADMINISTRATORS, NOBODY),
+LETTERS = {
+    ".": "200, and nothing has changed: a page, a refused form, an answer to a question",
+    "+": "done: the database has changed, and the answer is a redirect or 2xx",
+    ">": "a redirect, and nothing has changed",
+    "<": "sent to the door: to sign in, or to give the password again",
+    "x": "403",
+    "-": "404",
+    "m": "405",
+    "!": "refused, or a page, and yet something has changed",
+    "?": "not asked",
 }
-
-ROUTES = {
-    # readers
-    "front-page": ALL,
-    "corrections": ALL,
-    "section": ALL,
-    "tag": ALL,
-    "author": ALL,
-    "page": ALL,
-    "favicon": ">>>>>>>>",
-    "healthz": ALL,
-    "readyz": ALL,
-    # the door
-    "account_login": ".>>>>>>>",
-    "account_logout": ">.......",
-    "account_inactive": ALL,
-    "account_reauthenticate": ">.......",
-    "mfa_index": ">.......",
-    "mfa_authenticate": ">>>>>>>>",
-    "mfa_reauthenticate": ">>>>>>>>",
-    "mfa_activate_totp": GONE,
-    "mfa_deactivate_totp": ">-------",
-    "mfa_view_recovery_codes": ">-------",
-    "mfa_generate_recovery_codes": GONE,
-    "mfa_download_recovery_codes": ">-------",
-    # the desk
-    "admin:index": ANY_STAFF,
-    "admin:login": ">x>>>>>>",
-    "admin:logout": ">>mmmmmm",
-    "admin:password_change": ANY_STAFF,
-    "admin:password_change_done": ANY_STAFF,
-    "admin:autocomplete": ">>xxxxxx",  # needs the names of a model and a field
-    "admin:jsi18n": ANY_STAFF,
-    "admin:articles_article_changelist": SEE_STORIES,
-    "admin:articles_article_add": SEE_STORIES,
-    "admin:articles_article_also_read": SEE_STORIES,
-    "admin:articles_desk_settings": SEE_STORIES,
-    "admin:articles_article_calendar": SEE_STORIES,
-    "admin:articles_article_autosave": ">>mmmmmm",
-    "admin:articles_article_drop_unsaved": ">>mmmmmm",
-    "admin:articles_tag_suggest": SEE_STORIES,
-    "admin:articles_image_upload": "mmmmmmmm",
-    "admin:articles_image_thumbnail": ">>-..xx.",
-    "admin:app_list": ">>...--.",
-    "admin:auth_user_password_change": ADMINISTRATORS,
-}
-
-# A hidden image (it leads the embargoed story) was uploaded by the journalist.
-OBJECT_ROUTES = {
-    # route: {kind of story: row}; `own` has no stranger
-    "article": {"own": "????????", "foreign": "--------", "hidden": "--------", "published": ALL},
-    "article-history": {"own": "????????", "foreign": "--------", "hidden": "--------", "published": ALL},
-    "preview": {"foreign": ALL},
-    "share": {"foreign": "--------", "hidden": "--------", "published": GONE},
-    "media": {"hidden": "---..--."},
-    "admin:articles_article_change": {
-        "own": "?>...xx.",
-        "foreign": ">>>>.xx.",
-        "hidden": ">>>>.xx.",
-        "published": SEE_STORIES,
-    },
-    "admin:articles_article_history": {
-        "own": "?>...>>.",
-        "foreign": ">>>>.>>.",
-        "hidden": ">>>>.>>.",
-        "published": ">>...>>.",
-    },
-    "admin:articles_article_delete": {
-        "own": "?>xxxxx.",
-        "foreign": ">>xxxxx.",
-        "hidden": NOBODY,
-        "published": NOBODY,
-    },
-    # without the numbers of two versions there is nothing to compare
-    "admin:articles_article_compare": {
-        "own": "?>------",
-        "foreign": ">>------",
-        "hidden": ">>------",
-        "published": ">>xx----",
-    },
-    "admin:articles_article_restore": {"own": "?>mmmmmm", "foreign": ">>mmmmmm"},
-    "admin:articles_article_preview": {
-        "own": "?>...--.",
-        "foreign": ">>--.--.",
-        "hidden": ">>--.--.",
-        "published": ">>...--.",
-    },
-    "admin:articles_article_move": {"own": "?>mmmmmm", "foreign": ">>mmmmmm"},
-    "admin:view_on_site": {
-        "own": "?>>>>-->",
-        "foreign": ">>-->-->",
-        "hidden": ">>-->-->",
-        "published": ">>>>>-->",
-    },
-}
-
-# Routes that have no page of their own.
-LEFT_OUT: set[str] = set()
-FOREIGN_MODELS = ("admin:account_", "admin:mfa_", "admin:django_tasks_database_")
+STATUS = {200: ".", 403: "x", 404: "-", 405: "m"}
+DOORS = ("/accounts/login/", "/accounts/reauthenticate/", "/admin/login/")
+FOLDER = Path(__file__).parent / "routes"
+GROUP = re.compile(r"\{([a-z][a-z0-9_/-]*(?:,[a-z][a-z0-9_/-]*)+)\}")
 
 
-def rows_of_models():
-    """The five admin pages of each model, by its rights."""
-    rows = {}
-    for model, (see, add, change, delete) in MODELS.items():
-        rows |= {
-            f"admin:{model}_changelist": see,
-            f"admin:{model}_add": add,
-            f"admin:{model}_change": change,
-            f"admin:{model}_history": see,
-            f"admin:{model}_delete": delete,
-        }
-    rows |= {"admin:pages_page_compare": ">>xx-xx-", "admin:pages_page_restore": ">>mmmmmm"}
-    # A history asks for the object first, and an unknown one leads back to the index.
-    rows["admin:articles_tag_history"] = rows["admin:articles_author_history"] = ">>...>>."
-    rows["admin:articles_image_history"] = ">>>..>>."
-    rows["admin:articles_image_change"] = ">>>..xx."
-    return rows
+@dataclass(frozen=True)
+class Line:
+    """What is written of one route and one object: eight letters for each method."""
+
+    route: str
+    object: str
+    get: str
+    post: str
+    put: str
+    delete: str
+
+
+def tables():
+    """The names of the parts of the table."""
+    return sorted(path.stem for path in FOLDER.glob("*.txt"))
+
+
+def lines(table):
+    """The lines of one part of the table, each for one route and one object."""
+    for text in (FOLDER / f"{table}.txt").read_text().splitlines():
+        if text and not text.startswith("#"):
+            routes, objects, *rows = text.split()
+            get, post, others = map(for_all, rows)
+            put, _bar, delete = others.replace("=", get).partition("|")
+            for route, which in product(spelled_out(routes), each_object(objects)):
+                asked = [without_stranger(which, row) for row in (get, post, put, delete or put)]
+                yield Line(route, which, *asked)
+
+
+def without_stranger(which, row):
+    return "?" + row[1:] if which.startswith("own") else row
+
+
+def every_line():
+    """All lines of all parts."""
+    return (line for table in tables() for line in lines(table))
+
+
+def for_all(row):
+    """A single letter is the answer to all; what is as GET stays so."""
+    return row * len(ROLES) if len(row) == 1 and row != "=" else row
+
+
+def spelled_out(routes):
+    """The routes of a pattern such as "admin:{pages_page,auth_group}_{add,change}"."""
+    if group := GROUP.search(routes):
+        ones = (routes.replace(group[0], one, 1) for one in group[1].split(","))
+        return [route for one in ones for route in spelled_out(one)]
+    return [routes]
+
+
+def each_object(objects):
+    """The objects of a column such as "own,foreign/spike"."""
+    kinds, slash, verb = objects.partition("/")
+    return [kind + slash + verb for kind in kinds.split(",")]
+
+
+def written(line):
+    """A line as it stands in the table."""
+    get, post, put, delete = (
+        row[0] if len({*row}) == 1 else row for row in (line.get, line.post, line.put, line.delete)
+    )
+    others = "=" if put == delete == get != "?" else put if put == delete else f"{put}|{delete}"
+    return f"{line.route:<50}  {line.object:<26}  {get:<8}  {post:<8}  {others}"
+
+
+def routes_of_the_site(patterns=None, namespace="", path="/"):
+    """Every route, by the name that reverse() takes, or by its pattern where it has none."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = path + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes_of_the_site(pattern.url_patterns, inner, here)
+        else:
+            yield namespace + pattern.name if pattern.name else here

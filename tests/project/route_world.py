@@ -1,0 +1,135 @@
+"""A small newsroom in which every route has something to be asked about: own, foreign, hidden and published.
+
+What somebody could read of a story begins with "Quince", a word of no other page, and its owner: "Quince foreign
+headline". So one look at an answer says whose words are in it.
+"""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from articles import versions
+from articles.media import order_renditions
+from articles.models import PreviewLink, RelatedStory, Unsaved
+from jfj.demo.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ImageFactory,
+    MenuItemFactory,
+    PageFactory,
+    SectionFactory,
+    UserFactory,
+)
+from jfj.lib import desk_log
+from pages.models import SiteSettings
+from tests.project.route_table import ROLES
+
+KINDS = ("own", "foreign", "hidden", "published")
+STATES = {"foreign": {}, "hidden": {"embargoed": True}, "published": {"published": True}}
+
+
+def kinds_of(model):
+    """Accounts are one's own or not, pages are on the site or not; all else is a story's or like it."""
+    return {"accounts_user": KINDS[:2], "pages_page": KINDS[2:]}.get(model, KINDS)
+
+
+class World:
+    """The people, their stories, and one of everything else."""
+
+    def __init__(self):
+        self.users = {role: UserFactory(username=role, **{role: True}) for role in ROLES[2:]}
+        self.users |= {"reader": UserFactory(username="reader"), "stranger": None}
+        self.somebody = UserFactory(username="somebody", contributor=True)
+        self.section = SectionFactory(name="Courts", slug="courts")
+        self.stories = {kind: self.story(kind, self.somebody, **state) for kind, state in STATES.items()}
+        self.own = {role: self.story(role, user) for role, user in self.users.items() if user}
+        self.pick_hidden_stories()
+        self.pages = {"published": self.page("published", True), "hidden": self.page("hidden", False)}
+        self.unused = {
+            "articles_section": SectionFactory(name="Without stories", slug="without-stories"),
+            "articles_image": ImageFactory(caption="Used nowhere", created_by=self.somebody),
+            "articles_author": AuthorFactory(name="Credited nowhere", slug="credited-nowhere"),
+        }
+        self.things = self.one_of_everything()
+
+    def story(self, word, by, **state):
+        """A story in two versions, with all that only it uses."""
+        image = ImageFactory(caption=f"Quince {word} caption", alt_text=f"Quince {word} alternative", created_by=by)
+        story = ArticleFactory(
+            headline=f"Quince {word} headline",
+            slug=f"quince-{word}-slug",
+            standfirst=f"Quince {word} standfirst",
+            body=f"<p>Quince {word} body.</p>",
+            section=self.section,
+            lead_image=image,
+            authors=[AuthorFactory(name=f"Quince {word} author", slug=f"quince-{word}-author")],
+            tags=[f"Quince {word} tag"],
+            created_by=by,
+            **{"published_at": timezone.now()} | state,
+        )
+        versions.keep(story, None, by=by)
+        self.save_again(story, by, kicker=f"Quince {word}")
+        PreviewLink.objects.create(article=story, created_by=by)
+        desk_log.write("submit", story, by=by, said="Sent to the editors", reason=f"Quince {word} reason")
+        typed = {"headline": f"Quince {word} typing"}
+        for user in filter(None, self.users.values()):
+            Unsaved.objects.create(user=user, subject_id=story.pk, fields=typed)
+        return story
+
+    def page(self, word, is_published):
+        """A page in two versions."""
+        page = PageFactory(title=f"Quince {word} page", slug=f"quince-{word}-page", is_published=is_published)
+        versions.keep(page, None, by=None)
+        self.save_again(page, None, standfirst=f"Quince {word} standfirst")
+        return page
+
+    def save_again(self, subject, by, **changes):
+        before = subject.content()
+        for name, value in changes.items():
+            setattr(subject, name, value)
+        subject.save()
+        versions.keep(subject, before, by=by)
+
+    def pick_hidden_stories(self):
+        """An editor has picked them as reading beside stories that others see."""
+        for story in (self.stories["published"], *self.own.values()):
+            for kind in ("foreign", "hidden"):
+                RelatedStory.objects.create(article=story, related=self.stories[kind])
+
+    def one_of_everything(self):
+        """What the desk's pages of the other models are asked about, by model."""
+        order_renditions(self.stories["hidden"].lead_image)
+        return {
+            "articles_section": self.section,
+            "pages_menuitem": MenuItemFactory(section=self.section),
+            "pages_sitesettings": SiteSettings.objects.create(),
+            "auth_group": self.users["editor"].groups.get(),
+            "jfj_logline": desk_log.write("publish", self.section, by=self.users["editor"], said="Published"),
+            "mfa_authenticator": Authenticator.objects.create(user=self.somebody, type="totp", data={"secret": "x"}),
+            "account_emailaddress": EmailAddress.objects.create(user=self.somebody, email="somebody@example.org"),
+            "django_tasks_database_dbtaskresult": DBTaskResult.objects.get(),
+        }
+
+    def story_of(self, kind, role):
+        return self.own.get(role) if kind == "own" else self.stories.get(kind)
+
+    def thing(self, model, kind, role):
+        """The object of this kind for this role; None where there is none."""
+        if model == "accounts_user":
+            return self.users[role] if kind == "own" else self.somebody
+        if model == "pages_page":
+            return self.pages.get(kind)
+        if kind == "unused":
+            return self.unused[model]
+        if model in self.things:
+            return self.things[model]
+        story = self.story_of(kind, role)
+        match model:
+            case "articles_image":
+                return story and story.lead_image
+            case "articles_tag":
+                return story and story.tags.get()
+            case "articles_author":
+                return story and story.bylines.get().author
+        return story

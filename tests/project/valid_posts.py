@@ -1,0 +1,134 @@
+"""Valid data for the POST of every route, so that a refusal is one of the rights and not of the form.
+
+The desk's forms are filled in as a browser would: whoever may open the form does, one thing is changed, and
+the whole is sent, hidden fields and lists below included. Other roles send the very same, which they have never seen.
+"""
+
+from jfj.demo.factories import PASSWORD
+from tests.pictures import file_of, picture
+from tests.project.filled_forms import FilledForms
+from tests.project.route_addresses import model_of
+from tests.project.second_factor import code_of_this_moment
+
+NEW_PASSWORD = "a-longer-word-of-2026"
+SET_BY_OTHERS = {"usable_password": "true", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+
+# What is sent where there is no form of the desk to fill in.
+SENT = {
+    "account_reauthenticate": {"password": PASSWORD},
+    "admin:password_change": {
+        "old_password": PASSWORD,
+        "new_password1": NEW_PASSWORD,
+        "new_password2": NEW_PASSWORD,
+    },
+    "admin:auth_user_password_change": SET_BY_OTHERS,
+    "admin:articles_desk_settings": {},  # a box that is not ticked is not sent: no mail
+    "admin:articles_article_restore": {"number": 1},
+    "admin:pages_page_restore": {"number": 1},
+}
+
+CHANGES = {
+    "articles_article": {"headline": "Changed by somebody"},
+    "articles_image": {"credit": "Changed by somebody"},
+    "articles_section": {"description": "Changed by somebody"},
+    "articles_author": {"role": "Changed by somebody"},
+    "articles_tag": {"description": "Changed by somebody"},
+    "pages_page": {"title": "Changed by somebody"},
+    "pages_menuitem": {"label": "Changed by somebody"},
+    "pages_sitesettings": {"mission_line": "Changed by somebody"},
+    "accounts_user": {"display_name": "Changed by somebody"},
+    "auth_group": {"name": "Changed by somebody"},
+    "account_emailaddress": {"email": "changed@example.org"},
+}
+
+
+def new_things(world):
+    """What the form of a new thing needs, by model."""
+    named = {"name": "A new one", "slug": "a-new-one"}
+    return {
+        "articles_article": {"headline": "A new story", "slug": "a-new-story"},
+        "articles_image": {"alt_text": "A wall of one colour"},
+        "articles_section": named,
+        "articles_author": named,
+        "articles_tag": named,
+        "pages_page": {"title": "A new page", "slug": "a-new-page"},
+        "pages_menuitem": {"menu": "main", "label": "New", "address": "/corrections/"},
+        "accounts_user": {"username": "newcomer", "email": "newcomer@example.org"} | SET_BY_OTHERS,
+        "auth_group": {"name": "A new group"},
+        "account_emailaddress": {"user": world.somebody.pk, "email": "second@example.org"},
+    }
+
+
+MOVES = {
+    "own": {"_move": "submit"},
+    "foreign": {"_move": "submit"},
+    "hidden": {"_move": "withdraw", "withdraw_reason": "A source asked us to."},
+    "published": {"_move": "withdraw", "withdraw_reason": "A source asked us to."},
+}
+REASONS = {
+    "spike_reason": "Overtaken by events.",
+    "withdraw_reason": "A source asked us to.",
+    "retract_reason": "The figures were wrong.",
+    "correct_reason": "An earlier version gave the wrong month.",
+    "correct_kind": "correction",
+}
+
+
+class ValidPosts:
+    """What is sent to each route; `open_form(address, role)` shows a page as this role finds it."""
+
+    def __init__(self, world, open_form):
+        self.world = world
+        self.forms = FilledForms(open_form)
+
+    def post(self, route, kind, verb, role, address):
+        """The fields that are sent, for what the verb says if there is one."""
+        model = model_of(route)
+        thing = model and self.world.thing(model, kind, role)
+        if verb:
+            return self.with_verb(route, verb, thing, role, address)
+        if route in SENT:
+            return SENT[route]
+        known = self.depending(route, kind, role, thing)
+        if known is not None:
+            return known
+        if route.endswith("_delete"):
+            return {"post": "yes"}
+        if model and route.endswith(("_change", "_add")):
+            return self.form(route, model, role, address)
+        return {"q": "anything"}
+
+    def with_verb(self, route, verb, thing, role, address):
+        """An action of a list with its confirmation, or a button under a story."""
+        if route.endswith("_changelist"):
+            return {"action": verb, "_selected_action": [thing.pk], "post": "yes"}
+        whole = self.forms.fields(address, role) if route.endswith("_change") else {}
+        return whole | {"started_from": thing.version, "_move": verb} | REASONS
+
+    def depending(self, route, kind, role, thing):
+        """What depends on who sends it, about what and when; None where nothing does."""
+        name = role if role != "stranger" else "reader"
+        story = self.world.story_of(kind, role)
+        match route.removeprefix("admin:"):
+            case "account_login" | "login":
+                return {"login": name, "username": name, "password": PASSWORD}
+            case "mfa_authenticate" | "mfa_reauthenticate" | "mfa_activate_totp":
+                return {"code": code_of_this_moment()}
+            case "articles_image_upload":
+                return {"upload": a_picture()}
+            case "articles_article_autosave" | "articles_article_drop_unsaved":
+                return {"subject_id": story.pk if story else "", "headline": "What was typed", "started_from": 1}
+            case "articles_article_move":
+                return {"started_from": thing.version} | MOVES[kind]
+        return None
+
+    def form(self, route, model, role, address):
+        """The form of the desk, filled in."""
+        changes = new_things(self.world).get(model, {}) if route.endswith("_add") else CHANGES.get(model, {})
+        files = {"file": a_picture()} if route == "admin:articles_image_add" else {}
+        return self.forms.fields(address, role) | changes | files
+
+
+def a_picture():
+    """A file of its own for each request, for a file is read once."""
+    return file_of(picture(), "PNG", "picture.png")
