@@ -7,7 +7,7 @@ from django.db.models import CheckConstraint
 from django.forms.models import BaseInlineFormSet
 
 from articles import workflow
-from articles.models import Article, Byline, Correction, RelatedStory
+from articles.models import Article, Author, Byline, Correction, RelatedStory
 from jfj.lib.desk_admin import SafeFields
 
 
@@ -107,6 +107,13 @@ class BylineInline(ReplacingInline):
     extra = 1
     autocomplete_fields = ["author"]
     fields = ["author", "role", "position"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """An author whom only hidden stories name cannot be credited by a guessed id, and so is not named."""
+        if db_field.name == "author":
+            visible = Article.objects.visible_to(request.user)
+            kwargs["queryset"] = Author.objects.known_through(visible, request.user).distinct()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class RelatedInline(ReplacingInline):

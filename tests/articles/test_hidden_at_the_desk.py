@@ -45,6 +45,15 @@ class HiddenTests(StoryForm, TestCase):
         self.assertNotContains(self.page("author/"), "Quiet Author")
         self.assertContains(self.page("author/", self.editor), "Quiet Author")
 
+    def test_such_an_author_is_not_credited_by_a_guessed_id_and_so_not_named(self):
+        quiet = AuthorFactory(name="Quiet Author")
+        ArticleFactory(embargoed=True, authors=[quiet])
+        story = ArticleFactory(created_by=self.contributor)
+        row = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": quiet.pk}
+        self.assertEqual(self.change(story, self.contributor, **row).status_code, 200)
+        self.assertNotContains(self.page("article/"), "Quiet Author")
+        self.assertEqual(self.change(story, self.editor, **row | {"bylines-0-role": "words"}).status_code, 302)
+
     def test_an_author_without_any_story_and_oneself_are_there(self):
         AuthorFactory(name="New Author")
         ArticleFactory(embargoed=True, authors=[AuthorFactory(name="Myself", user=self.contributor)])
