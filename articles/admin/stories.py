@@ -204,6 +204,12 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         transaction.savepoint_rollback(form.point)
         versions.keep_for_later(form.stored, content, by=request.user, **said)
 
+    def content_for(self, request, content):
+        """Without the picks that are hidden from this person."""
+        ids = [row["id"] for row in content["related"]]
+        visible = {*Article.objects.visible_to(request.user).filter(pk__in=ids).values_list("pk", flat=True)}
+        return content | {"related": [row for row in content["related"] if row["id"] in visible]}
+
     def restore_content(self, request, obj, revision):
         """An old version of a story that is out becomes its newer version; readers wait for the button."""
         said = _("Version %(n)d again") % {"n": revision.number}

@@ -77,7 +77,10 @@ class VersionedForm(forms.ModelForm):
 
 
 class VersionedAdmin:
-    """Mixin for the admin of a Versioned model. restore_content(request, obj, revision) is the subclass's own."""
+    """Mixin for the admin of a Versioned model. restore_content(request, obj, revision) is the subclass's own.
+
+    So is content_for(request, content) where not everybody may see all that a version holds.
+    """
 
     object_history_template = "admin/versions.html"
 
@@ -114,9 +117,13 @@ class VersionedAdmin:
             "object": obj,
             "a": a,
             "b": b,
-            "differences": differences(self.model, a.content, b.content),
+            "differences": differences(self.model, *(self.content_for(request, one.content) for one in (a, b))),
         }
         return TemplateResponse(request, "admin/compare.html", context)
+
+    def content_for(self, request, content):
+        """What this person may see of a version."""
+        return content
 
     def restore(self, request, object_id):
         """Make the content of an old version the newest one."""

@@ -2,7 +2,7 @@
 
 from django.test import TestCase
 
-from articles import services
+from articles import services, versions
 from articles.models import Article, RelatedStory
 from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory
 from tests.articles.test_story_form import StoryForm
@@ -32,6 +32,15 @@ class HiddenTests(StoryForm, TestCase):
         self.change(story, self.journalist, headline="Another headline")
         self.assertEqual(Article.objects.get(pk=story.pk).headline, "Another headline")
         self.assertEqual([pick.related for pick in story.related_picks.all()], [self.hidden])
+
+    def test_nor_is_it_named_where_two_versions_are_compared(self):
+        story = ArticleFactory(created_by=self.journalist)
+        before = story.content()
+        RelatedStory.objects.create(article=story, related=self.hidden)
+        versions.keep(story, before, by=self.editor)
+        address = f"article/{story.pk}/compare/?a=1&b=2"
+        self.assertNotContains(self.page(address, self.journalist), SECRET)
+        self.assertContains(self.page(address, self.editor), SECRET)
 
     def test_what_an_editor_said_to_an_author_is_not_for_others(self):
         story = ArticleFactory(in_review=True, created_by=self.journalist, authors=[self.author])
