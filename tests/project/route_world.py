@@ -42,9 +42,10 @@ class World:
         self.users |= {"reader": UserFactory(username="reader"), "stranger": None}
         self.somebody = UserFactory(username="somebody", contributor=True)
         self.section = SectionFactory(name="Courts", slug="courts")
-        self.stories = {kind: self.story(kind, self.somebody, **state) for kind, state in STATES.items()}
+        self.stories = {}
+        for kind, state in STATES.items():
+            self.stories[kind] = self.story(kind, self.somebody, **state)
         self.own = {role: self.story(role, user) for role, user in self.users.items() if user}
-        self.pick_hidden_stories()
         self.pages = {"published": self.page("published", True), "hidden": self.page("hidden", False)}
         self.unused = {
             "articles_section": SectionFactory(name="Without stories", slug="without-stories"),
@@ -69,7 +70,7 @@ class World:
             **{"published_at": timezone.now()} | state,
         )
         versions.keep(story, None, by=by)
-        self.save_again(story, by, kicker=f"Quince {word}")
+        self.save_again(story, by, picks=True, kicker=f"Quince {word}")
         PreviewLink.objects.create(article=story, created_by=by)
         desk_log.write("submit", story, by=by, said="Sent to the editors", reason=f"Quince {word} reason")
         typed = {"headline": f"Quince {word} typing"}
@@ -84,17 +85,19 @@ class World:
         self.save_again(page, None, standfirst=f"Quince {word} standfirst")
         return page
 
-    def save_again(self, subject, by, **changes):
+    def save_again(self, subject, by, picks=False, **changes):
         before = subject.content()
+        if picks:
+            self.pick_hidden_stories(subject)
         for name, value in changes.items():
             setattr(subject, name, value)
         subject.save()
         versions.keep(subject, before, by=by)
 
-    def pick_hidden_stories(self):
-        """An editor has picked them as reading beside stories that others see."""
-        for story in (self.stories["published"], *self.own.values()):
-            for kind in ("foreign", "hidden"):
+    def pick_hidden_stories(self, story):
+        """An editor picked them as reading beside a story that others see."""
+        for kind in ("foreign", "hidden"):
+            if kind in self.stories:
                 RelatedStory.objects.create(article=story, related=self.stories[kind])
 
     def one_of_everything(self):

@@ -4,7 +4,6 @@ A new route without a line fails here, and the message holds the line to be read
 """
 
 import gc
-from collections import Counter
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 
@@ -35,8 +34,6 @@ def without_a_trace():
 @pytest.mark.once
 @override_settings(MFA_TOTP_TOLERANCE=1)  # a code stays good where its half minute ends meanwhile
 class EveryRouteTests(TestCase):
-    asked = Counter()
-
     @classmethod
     def setUpTestData(cls):
         cls.world = World()
@@ -146,7 +143,6 @@ class EveryRouteTests(TestCase):
     def ask(self, line, role, method, where, data, before, expected):
         """What this role is answered, in the table's letters, after a look at all that was said and done."""
         what = f"{role} {method.upper()} {where} ({line.object})"
-        self.asked[method] += 1
         with Watch(before) as watch:
             response = getattr(self.client, method)(where, data)
         letter = letter_of(response, watch.changed, method)

@@ -74,6 +74,25 @@ REASONS = {
 }
 
 
+def crafted_fields(hidden):
+    """What no form offers to somebody who does not see this story, by the word in the table."""
+    return {
+        "taken_address": {"slug": hidden.slug},
+        "hidden_picture": {"lead_image": hidden.lead_image_id},
+        "hidden_pick": {
+            "related_picks-TOTAL_FORMS": 1,
+            "related_picks-0-related": hidden.pk,
+            "related_picks-0-position": 0,
+        },
+        "hidden_author": {
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-0-author": hidden.bylines.get().author_id,
+            "bylines-0-role": "words",
+            "bylines-0-position": 0,
+        },
+    }
+
+
 class ValidPosts:
     """What is sent to each route; `open_form(address, role)` shows a page as this role finds it."""
 
@@ -102,6 +121,8 @@ class ValidPosts:
         """An action of a list with its confirmation, or a button under a story."""
         if route.endswith("_changelist"):
             return {"action": verb, "_selected_action": [thing.pk], "post": "yes"}
+        if crafted := crafted_fields(self.world.stories["hidden"]).get(verb):
+            return self.form(route, "articles_article", role, address) | crafted
         whole = self.forms.fields(address, role) if route.endswith("_change") else {}
         return whole | {"started_from": thing.version, "_move": verb} | REASONS
 
