@@ -24,8 +24,7 @@ class Corrections(PublicPage, NumberedPages, ListView):
     template_name = "articles/corrections.html"
 
     def get_queryset(self):
-        readable = Article.objects.readable()
-        return Correction.objects.filter(article__in=readable).select_related("article")
+        return Correction.objects.readable()
 
     def get_context_data(self, **kwargs):
         url = reverse("corrections")

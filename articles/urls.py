@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from articles import history_views, media_views, preview_views, views
+from articles.feeds import CorrectionsFeed, feed_paths
 
 urlpatterns = [
     path("", views.FrontPage.as_view(), name="front-page"),
@@ -15,6 +16,7 @@ urlpatterns = [
         name="article-history",
     ),
     path("corrections/", history_views.Corrections.as_view(), name="corrections"),
+    *feed_paths("corrections/", CorrectionsFeed, "corrections-feed"),
     path("section/<slug:slug>/", views.SectionDetail.as_view(), name="section"),
     path("tag/<str:slug>/", views.TagDetail.as_view(), name="tag"),
     path("author/<slug:slug>/", views.AuthorDetail.as_view(), name="author"),

@@ -9,6 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from jfj.lib.text import refuse_hidden_characters
 
 
+class CorrectionQuerySet(models.QuerySet):
+    """Notices as readers ask for them."""
+
+    def readable(self):
+        """Those on stories that readers can open, each with its story."""
+        readable = self.model._meta.get_field("article").related_model.objects.readable()
+        notices = self.filter(article__in=readable).select_related("article")
+        return notices.defer("article__body", "article__search_text", "article__methods_note")
+
+
 class Correction(models.Model):
     """A dated notice on a published story."""
 
@@ -24,6 +34,8 @@ class Correction(models.Model):
     text = models.TextField(_("text"), max_length=2000, validators=[refuse_hidden_characters])
     published_at = models.DateTimeField(_("published at"), default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_at", "-pk"]
