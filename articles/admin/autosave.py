@@ -63,8 +63,12 @@ def drop(request, stories):
 
 
 def forget(request, article):
-    """What this form held is saved now. The page that comes next deletes what the device may hold of it."""
+    """What this form held is saved now."""
     _in_form(request, article).delete()
+
+
+def tell_device(request):
+    """Let the next page delete what the device holds of this form: nothing can refuse it any more."""
     saved = request.session.get("saved_forms", [])
     request.session["saved_forms"] = [*saved, str(_form_id(request))][-MOST_COPIES:]
 

@@ -57,6 +57,9 @@ class ArticleForm(VersionedForm):
             self._show_unsaved()
         elif self.instance.newer_content:
             self.initial["tags"] = [Tag(name=name) for name in self.instance.newer_content["tags"]]
+        for name in {"published_at", "embargo_until"} & self.fields.keys():
+            for part, word in zip(self.fields[name].widget.widgets, (_("date"), _("time")), strict=True):
+                part.attrs["aria-label"] = f"{self.fields[name].label}: {word}"
         if "body" in self.fields:
             self.fields["body"].widget.attrs.update(
                 {

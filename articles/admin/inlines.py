@@ -55,8 +55,12 @@ class ReplacingFormSet(BaseInlineFormSet):
         return 0
 
     def add_fields(self, form, index):
+        """The head of a column is no label: each field of a row says itself what it is."""
         super().add_fields(form, index)
         form.fields[self._pk_field.name].disabled = True
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)  # inside Django's wrapper of a foreign key
+            widget.attrs = {"aria-label": field.label} | widget.attrs
 
     def save(self, commit=True):
         """Store these rows in the place of all that there were."""

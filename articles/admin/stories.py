@@ -29,6 +29,10 @@ from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.desk_log import LogLine
 from jfj.lib.text import is_id
 
+CAME_OUT_MEANWHILE = _(
+    "The story came out while you wrote. Readers have the text of then; yours is its newer version and waits for "
+    "“Publish the change”."
+)
 TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 
 
@@ -203,6 +207,8 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         content = form.instance.content()
         transaction.savepoint_rollback(form.point)
         versions.keep_for_later(form.stored, content, by=request.user, **said)
+        if is_from_before(request):
+            self.message_user(request, CAME_OUT_MEANWHILE, messages.WARNING)
 
     def content_for(self, request, content):
         """Without the picks that are hidden from this person."""
@@ -226,7 +232,10 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         context["show_save_and_add_another"] = False
         context["kept"] = autosave.offered(request, obj, form)
         context["zone"] = timezone.get_current_timezone_name()
-        context["moves"] = buttons_for(obj, request.user) if obj else []
+        moves = buttons_for(obj, request.user) if obj else []
+        context["main_move"] = next((move for move in moves if move.is_main and not move.asks), None)
+        context["moves"] = [move for move in moves if move != context["main_move"]]
+        context["badge"] = self.state(obj) if obj else ""
         context["conflict"] = form.conflict
         if obj:
             may_edit = workflow.may_edit(request.user, obj)
@@ -239,9 +248,14 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     def response_change(self, request, obj):
         """Save, then make the move of the button that was pressed."""
-        if "_move" not in request.POST:
-            return super().response_change(request, obj)
-        return self._move(request, obj)
+        is_move = "_move" in request.POST
+        response = self._move(request, obj) if is_move else super().response_change(request, obj)
+        autosave.tell_device(request)
+        return response
+
+    def response_add(self, request, obj, post_url_continue=None):
+        autosave.tell_device(request)
+        return super().response_add(request, obj, post_url_continue)
 
     def move(self, request, object_id):
         """Make a move without saving: for those who may move the story but not edit it."""
@@ -350,9 +364,14 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 def is_for_later(request, stored):
     """Whether a save of a story that is out is not for readers yet.
 
-    So it is where somebody asks for it, on the way to any other move, and for legally sensitive stories,
-    whose changes are signed as well.
+    So it is where somebody asks for it, on the way to any other move, for legally sensitive stories, whose
+    changes are signed as well, and where the form is from before publication: its button said "Save" alone.
     """
     if stored is None or not stored.is_live:
         return False
-    return stored.is_legally_sensitive or "_keep" in request.POST or "_move" in request.POST
+    return stored.is_legally_sensitive or "_keep" in request.POST or "_move" in request.POST or is_from_before(request)
+
+
+def is_from_before(request):
+    """Whether a form was opened before readers had its story."""
+    return "readers_have_it" not in request.POST

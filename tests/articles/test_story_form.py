@@ -4,6 +4,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import versions
 from articles.models import Article, FormerSlug
 from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 
@@ -52,7 +53,8 @@ class StoryForm:
     def change(self, article, user, **changes):
         self.client.force_login(user)
         url = reverse("admin:articles_article_change", args=[article.pk])
-        return self.client.post(url, self.fields(article, slug=article.slug) | self.rows(article) | changes)
+        given = {"readers_have_it": "1"} if article.is_live else {}
+        return self.client.post(url, self.fields(article, slug=article.slug) | self.rows(article) | given | changes)
 
     def rows(self, article):
         """The bylines as the form shows them."""
@@ -240,13 +242,16 @@ class SavedMeanwhileTests(StoryForm, TestCase):
         self.assertIn(("headline", "<p>Theirs, waiting</p>", "<p>Mine</p>"), response.context["conflict"]["rows"])
         self.assertEqual(Article.objects.get().headline, "Out")
 
-    def test_a_form_that_was_opened_before_publication_is_taken_after_it(self):
+    def test_a_form_that_was_opened_before_publication_is_kept_for_later_after_it(self):
         article = ArticleFactory(published=True, authors=[self.author])
         opened = self.fields(article, slug=article.slug, headline="Typed before") | self.rows(article)
         self.client.force_login(self.editor)
         url = f"/admin/articles/article/{article.pk}/change/"
-        self.client.post(url, {name: value for name, value in opened.items() if not name.startswith("corrections")})
-        self.assertEqual(Article.objects.get().headline, "Typed before")
+        fields = {name: value for name, value in opened.items() if not name.startswith("corrections")}
+        answer = self.client.post(url, fields, follow=True)
+        self.assertContains(answer, "The story came out while you wrote")
+        self.assertEqual(Article.objects.get().headline, article.headline)
+        self.assertEqual(versions.newest_content(Article.objects.get())["headline"], "Typed before")
 
     def test_saving_again_on_top_is_possible(self):
         article = ArticleFactory(created_by=self.journalist)

@@ -11,6 +11,13 @@ from tests.browser.site import Site
 # Playwright's loop makes Django believe that it runs in async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+ADD = "/admin/articles/article/add/"
+WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
+  window.violations.push(`${effectiveDirective} ${blockedURI} ${sample}`);
+});
+"""
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -89,6 +96,21 @@ def open_page(chromium, site):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_desk(open_page, keys):
+    """open_desk(username, path, …) -> that page of the desk, with its editor ready; at first a new story."""
+
+    def open_desk(username="journalist", path=ADD, *, scripts=True, **options):
+        page = open_page("about:blank", scripts=scripts, storage_state=keys(username), **options)
+        page.add_init_script(WATCH)
+        page.goto(path)
+        if scripts and page.locator("textarea[data-editor]").count():
+            page.wait_for_selector(".ck-editor__editable")
+        return page
+
+    return open_desk
 
 
 def log_in(page, username, password="jfj-demo-2026"):  # noqa: S107  (the demo's, known to all)

@@ -5,17 +5,11 @@ from pathlib import Path
 import pytest
 
 from jfj.lib.html import clean_html, visible_text
+from tests.browser.conftest import ADD, WATCH
 from tests.pictures import file_of, picture
 
-ADD = "/admin/articles/article/add/"
 PASTES = Path(__file__).parent.parent / "pastes"
 DOCUMENTS = sorted(path for path in PASTES.glob("*/*.html") if not path.name.endswith(".expected.html"))
-WATCH = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
-  window.violations.push(`${effectiveDirective} ${blockedURI} ${sample}`);
-});
-"""
 EDITOR = "document.querySelector('.ck-editor__editable').ckeditorInstance"
 PASTE = """
 ([html, text]) => {
@@ -27,21 +21,6 @@ PASTE = """
   box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }
 """
-
-
-@pytest.fixture
-def open_desk(open_page, keys):
-    """open_desk(username, …) -> the page on which a story is begun, with its editor ready."""
-
-    def open_desk(username="journalist", *, scripts=True, **options):
-        page = open_page("about:blank", scripts=scripts, storage_state=keys(username), **options)
-        page.add_init_script(WATCH)
-        page.goto(ADD)
-        if scripts:
-            page.wait_for_selector(".ck-editor__editable")
-        return page
-
-    return open_desk
 
 
 def posted(page):
@@ -58,7 +37,7 @@ def fill_in(page, headline):
 
 def save(page):
     """Save, and stay with the story."""
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save and go on").click()
     page.wait_for_url("**/change/")
     if page.locator("textarea[data-editor=started]").count():
         page.wait_for_selector(".ck-editor__editable")

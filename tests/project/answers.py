@@ -72,8 +72,13 @@ def said(response):
 
 
 def words_told(response, allowed):
-    """The marked words of an answer whose owner is none of these; what was typed into the address is no news."""
+    """The marked words of an answer whose owner is none of these; what was typed into the address is no news.
+
+    Nor is what a refused form is given back of its own words.
+    """
     text = "" if response.streaming else response.content.decode(errors="replace")
     everywhere = "\n".join([text, *map(str, said(response)), *map(str, response.headers.values())])
     everywhere = everywhere.replace(response.wsgi_request.path, "")
-    return sorted({found[0] for found in MARKED.finditer(everywhere) if found[1].lower() not in allowed})
+    told = {found[0] for found in MARKED.finditer(everywhere) if found[1].lower() not in allowed}
+    own = "\n".join(map(str, response.wsgi_request.POST.values())) if response.status_code == 403 else ""
+    return sorted(word for word in told if word not in own)

@@ -22,7 +22,7 @@ class FilledForms:
 def fields_of(response):
     """The fields of the form that is saved on this page, with their values; files are chosen anew."""
     page = response.content if response.status_code == 200 else b"<p>"
-    forms = html.fromstring(page).xpath("//form[@method='post'][.//*[@name='_save']]")
+    forms = html.fromstring(page).xpath("//form[@method='post'][.//*[@name='_save' or @name='_keep']]")
     sent = {}
     for form in forms[:1]:
         files = {one.get("name") for one in form.xpath(".//input[@type='file']")}

@@ -4,6 +4,7 @@ The desk's forms are filled in as a browser would: whoever may open the form doe
 the whole is sent, hidden fields and lists below included. Other roles send the very same, which they have never seen.
 """
 
+from articles.models import Unsaved
 from jfj.demo.factories import PASSWORD
 from tests.pictures import file_of, picture
 from tests.project.filled_forms import FilledForms
@@ -137,7 +138,10 @@ class ValidPosts:
                 return {"code": code_of_this_moment()}
             case "articles_image_upload":
                 return {"upload": a_picture()}
-            case "articles_article_autosave" | "articles_article_drop_unsaved":
+            case "articles_article_drop_unsaved":
+                kept = Unsaved.objects.filter(user__username=name, subject_id=story.pk if story else 0).first()
+                return {"subject_id": story.pk if story else "", "copy": kept.pk if kept else ""}
+            case "articles_article_autosave":
                 return {"subject_id": story.pk if story else "", "headline": "What was typed", "started_from": 1}
             case "articles_article_move":
                 return {"started_from": thing.version} | MOVES[kind]
