@@ -7,6 +7,20 @@ EVERY = 20_000  # milliseconds between two autosaves
 FIELDS = ("headline", "standfirst")
 
 
+def write(page, words):
+    """Type into the editor, at its end."""
+    page.locator(".ck-editor__editable").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def choose_author(page, name):
+    """Find an author by typing, in the last row of the bylines."""
+    page.locator("#bylines-group tr.dynamic-bylines .select2-selection").last.click()
+    page.locator(".select2-search__field").fill(name)
+    page.locator(".select2-results__option", has_text=name).first.click()
+
+
 class Window:
     """The story's form in a browser, for one person. `person` is in every word that he types."""
 
@@ -55,10 +69,7 @@ class Window:
             self.page.fill("input[name=lead_image]", str(other.picture()))
 
     def write(self, words):
-        """Into the editor, at its end."""
-        self.page.locator(".ck-editor__editable").first.click()
-        self.page.keyboard.press("Control+End")
-        self.page.keyboard.type(words)
+        write(self.page, words)
 
     def _append(self, field, words):
         self.page.fill(field, self.page.input_value(field) + words)
@@ -67,9 +78,7 @@ class Window:
         rows = self.page.locator("#bylines-group tr.dynamic-bylines")
         if rows.last.locator("select[name$=-author]").input_value():
             self.page.locator("#bylines-group .add-row a").click()
-        rows.last.locator(".select2-selection").first.click()
-        self.page.locator(".select2-search__field").fill(name)
-        self.page.locator(".select2-results__option", has_text=name).first.click()
+        choose_author(self.page, name)
         rows.last.locator("input[name$=-position]").fill(str(rows.count()))
 
     # --- Saving

@@ -1,9 +1,8 @@
 """The desk's own pages: accessible, and with state and buttons in sight."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+from tests.browser.axe import findings
 
 PAGES = ["index", "list", "add", "draft", "published", "history", "compare", "calendar", "my-desk"]
 VARIANTS = [("light", 1366), ("dark", 360), ("dark", 1366), ("light", 360)]
@@ -41,12 +40,6 @@ def addresses(site):
         "calendar": f"{stories}/calendar/",
         "my-desk": f"{stories}/my-desk/",
     }
-
-
-def findings(page):
-    """What axe finds, inside the editor too: (rule, place, markup)."""
-    violations = Axe().run(page, options=WCAG).response["violations"]
-    return [(v["id"], node["target"], node["html"][:160]) for v in violations for node in v["nodes"]]
 
 
 @pytest.mark.parametrize(("name", "scheme", "width"), ONE_EACH)

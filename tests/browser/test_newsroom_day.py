@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import log_in
+from tests.browser.desk import choose_author
 
 HEADLINE = "Registry opens a reading room for victims"
 TEXT = "The registry said on Monday that the room will open in March."
@@ -24,7 +25,7 @@ def story(chromium, site):
     page.keyboard.type("Nobody has to register.")
     page.select_option("select[name=section]", label="Communities of Justice")
     page.fill("input[name=tags]", "Victims, Civil Society")
-    _choose_author(page, "Wanjiru")
+    choose_author(page, "Wanjiru")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/admin/articles/article/")
     yield (
@@ -38,12 +39,6 @@ def story(chromium, site):
         .split("|")
     )
     context.close()
-
-
-def _choose_author(page, name):
-    page.locator("#bylines-group .select2-selection").first.click()
-    page.locator(".select2-search__field").fill(name)
-    page.locator(".select2-results__option", has_text=name).first.click()
 
 
 def test_a_journalists_story_reaches_readers_after_an_editor_published_it(story, open_page):

@@ -6,6 +6,7 @@ import pytest
 
 from jfj.lib.html import clean_html, visible_text
 from tests.browser.conftest import ADD, WATCH
+from tests.browser.desk import write
 from tests.pictures import file_of, picture
 
 PASTES = Path(__file__).parent.parent / "pastes"
@@ -41,13 +42,6 @@ def save(page):
     page.wait_for_url("**/change/")
     if page.locator("textarea[data-editor=started]").count():
         page.wait_for_selector(".ck-editor__editable")
-
-
-def write(page, words):
-    """Type into the editor, at its end."""
-    page.locator(".ck-editor__editable").first.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(words)
 
 
 @pytest.fixture(scope="module")

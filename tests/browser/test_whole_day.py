@@ -4,6 +4,8 @@ import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.browser.desk import choose_author, write
+
 HEADLINE = "Clerks open the archive of a closed tribunal"
 DUE_IN = 30  # seconds
 
@@ -33,9 +35,7 @@ class Desk:
         self.page.locator(".messagelist", has_text=says).wait_for()
 
     def write(self, words):
-        self.page.locator(".ck-editor__editable").first.click()
-        self.page.keyboard.press("Control+End")
-        self.page.keyboard.type(words)
+        write(self.page, words)
 
     def state(self):
         return self.page.locator(".desk-bar .desk-badge").inner_text()
@@ -47,8 +47,7 @@ def begin(desk):
     page.fill("input[name=headline]", HEADLINE)
     desk.write("The shelves were counted on Monday.")
     page.select_option("select[name=section]", label="Communities of Justice")
-    page.locator("#bylines-group .select2-selection").first.click()
-    page.locator(".select2-results__option", has_text="Neema").first.click()
+    choose_author(page, "Neema")
     page.get_by_role("button", name="Save and go on").click()
     page.wait_for_url("**/change/")
     return page.url.split("/")[-3]
