@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Correction
+from articles.models import Article, Correction
 from jfj.lib.http import cache_publicly
 from jfj.lib.json_feed import JsonFeed
 
@@ -50,7 +50,7 @@ class CorrectionsFeed(NewsFeed):
     subtitle = description
 
     def items(self, obj):
-        return Correction.objects.readable()[: self.at_most]
+        return Correction.objects.on(Article.objects.readable())[: self.at_most]
 
     def item_title(self, notice):
         return f"{notice.get_kind_display()}: {notice.article.headline}"
@@ -70,8 +70,7 @@ class CorrectionsFeed(NewsFeed):
     def item_pubdate(self, notice):
         return notice.published_at
 
-    def item_updateddate(self, notice):
-        return notice.published_at
+    item_updateddate = item_pubdate
 
     def item_categories(self, notice):
         return [notice.get_kind_display()]

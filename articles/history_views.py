@@ -24,7 +24,7 @@ class Corrections(PublicPage, NumberedPages, ListView):
     template_name = "articles/corrections.html"
 
     def get_queryset(self):
-        return Correction.objects.readable()
+        return Correction.objects.on(Article.objects.readable())
 
     def get_context_data(self, **kwargs):
         url = reverse("corrections")

@@ -115,8 +115,7 @@ class BylineInline(ReplacingInline):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """An author whom only hidden stories name cannot be credited by a guessed id, and so is not named."""
         if db_field.name == "author":
-            visible = Article.objects.visible_to(request.user)
-            kwargs["queryset"] = Author.objects.known_through(visible, request.user).distinct()
+            kwargs["queryset"] = Author.objects.known_to(request.user, Article.objects)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

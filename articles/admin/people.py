@@ -42,8 +42,7 @@ class AuthorAdmin(DeskAdmin):
 
     def get_queryset(self, request):
         """An author whom only hidden stories name is as hidden as they are."""
-        visible = Article.objects.visible_to(request.user)
-        return super().get_queryset(request).known_through(visible, request.user).distinct()
+        return super().get_queryset(request).known_to(request.user, Article.objects)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "portrait":
@@ -67,8 +66,7 @@ class TagAdmin(DeskAdmin):
 
     def get_queryset(self, request):
         """A tag that only hidden stories carry is as hidden as they are."""
-        visible = Article.objects.visible_to(request.user)
-        return super().get_queryset(request).known_through(visible).distinct()
+        return super().get_queryset(request).known_to(request.user, Article.objects)
 
     def get_urls(self):
         suggest = self.admin_site.admin_view(self.suggest)

@@ -24,7 +24,7 @@ def give_back(request, admin_site, fields, *, status=200):
 def bylines(fields, user):
     """The bylines that were typed, as a version holds them. An author whom this person may not know of has none."""
     rows = Unsaved(fields=fields).rows("bylines", BylineFormSet.columns)
-    known = Author.objects.known_through(Article.objects.visible_to(user), user)
+    known = Author.objects.known_to(user, Article.objects)
     names = dict(known.filter(pk__in=[row["id"] for row in rows]).values_list("pk", "name"))
     found = [
         {"id": pk, "name": names[pk], "role": row["role"], "position": int(row["position"])}

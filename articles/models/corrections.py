@@ -12,11 +12,13 @@ from jfj.lib.text import refuse_hidden_characters
 class CorrectionQuerySet(models.QuerySet):
     """Notices as readers ask for them."""
 
-    def readable(self):
-        """Those on stories that readers can open, each with its story."""
-        readable = self.model._meta.get_field("article").related_model.objects.readable()
-        notices = self.filter(article__in=readable).select_related("article")
-        return notices.defer("article__body", "article__search_text", "article__methods_note")
+    def on(self, articles):
+        """Those on these stories (a queryset of articles), each with what a list shows of its story."""
+        return (
+            self.filter(article__in=articles)
+            .select_related("article")
+            .defer("article__body", "article__search_text", "article__methods_note")
+        )
 
 
 class Correction(models.Model):

@@ -17,9 +17,10 @@ class AuthorQuerySet(models.QuerySet):
         """Authors with a credit on at least one of these stories (a queryset of articles)."""
         return self.filter(models.Exists(articles.filter(bylines__author=models.OuterRef("pk"))))
 
-    def known_through(self, articles, user):
-        """Authors whom somebody may know of who sees these stories: credited there, or nowhere yet, or himself."""
-        return self.credited_in(articles) | self.filter(bylines=None) | self.filter(user=user)
+    def known_to(self, user, articles):
+        """Authors whom one of the staff may know of: credited in what he sees of them, or nowhere, or himself."""
+        seen = self.credited_in(articles.visible_to(user))
+        return (seen | self.filter(bylines=None) | self.filter(user=user)).distinct()
 
 
 class Author(models.Model):

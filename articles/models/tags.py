@@ -16,9 +16,9 @@ class TagQuerySet(models.QuerySet):
         """Tags that at least one of these stories carries (a queryset of articles)."""
         return self.filter(models.Exists(articles.filter(tags=models.OuterRef("pk"))))
 
-    def known_through(self, articles):
-        """Tags that these stories carry, and those that no story carries yet."""
-        return self.used_in(articles) | self.filter(tagged=None)
+    def known_to(self, user, articles):
+        """Tags that a member of staff may know of: used in what he sees of all stories, or nowhere yet."""
+        return (self.used_in(articles.visible_to(user)) | self.filter(tagged=None)).distinct()
 
 
 class Tag(TagBase):
