@@ -18,7 +18,7 @@ PUBLISHER = "Journalists For Justice"
 
 
 def news_article(article: Article) -> dict[str, Any]:
-    """The schema.org object of a story from for_page() that has a date; empty fields are left out.
+    """The schema.org object of a story from for_page() that is out; empty fields are left out.
 
     A picture with a content note is not named, nor is the page of an author with a pseudonym.
     """
@@ -32,7 +32,7 @@ def news_article(article: Article) -> dict[str, Any]:
         "mainEntityOfPage": settings.SITE_URL + article.get_absolute_url(),
         "image": _image(article),
         "author": [_person(byline) for byline in article.words_bylines] or [_publisher()],
-        "articleSection": article.section.name if article.section else "",
+        "articleSection": article.section.name,
         "keywords": [tag.name for tag in article.tags.all()],
         "inLanguage": article.language,
         "correction": [_correction(notice) for notice in article.corrections.all() if _is_correction(notice)],
@@ -58,8 +58,7 @@ def _person(byline: Byline) -> dict[str, str]:
 
 
 def _image(article: Article) -> list[str]:
-    image = article.lead_image
-    return [settings.SITE_URL + image.url] if image and not image.content_note else []
+    return [settings.SITE_URL + article.card_image.url] if article.card_image else []
 
 
 def _publisher() -> dict[str, str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from articles import body, json_ld, related, share
+from articles import body, related, share
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, Correction
 
@@ -31,5 +31,4 @@ def context_of(article: Article) -> dict[str, Any]:
         "breadcrumb": breadcrumb(article),
         "canonical_url": settings.SITE_URL + article.get_absolute_url(),
         "share_links": share.links_for(article),
-        "news_article": json_ld.news_article(article),
     }

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
-from articles import front_page, share
+from articles import front_page, json_ld, share
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, Author, FormerSlug, Section, Tag
 from articles.numbered_pages import NumberedPages
@@ -65,7 +65,8 @@ class ArticleDetail(PublicPage, DetailView):
         return story if story and story.get_absolute_url().startswith(month) else None
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | context_of(self.object)
+        context = super().get_context_data(**kwargs) | context_of(self.object)
+        return context | {"news_article": json_ld.news_article(self.object)}
 
 
 class StoryList(PublicPage, NumberedPages, ListView):

@@ -250,6 +250,11 @@ class Article(Standing, StoryVersions):
     # --- How it reads
 
     @property
+    def card_image(self):
+        """The lead picture where it may stand off the story's own page too: one that needs no note before it."""
+        return self.lead_image if self.lead_image and not self.lead_image.content_note else None
+
+    @property
     def reading_minutes(self):
         return reading_minutes(self.word_count)
 
