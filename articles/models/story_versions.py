@@ -90,15 +90,16 @@ class StoryVersions(Versioned):
     def replace_relations(self, content):
         """Make tags, bylines and picked stories those of a version; the story is saved already.
 
-        Raises ValidationError that names an author or a story that is gone.
+        Raises ValidationError that names an author who is gone, and numbers a story: its headline may have been
+        hidden from whoever brings the version back.
         """
         bylines = [
             Byline(article=self, author=found(Author, row, _("author")), role=row["role"], position=row["position"])
             for row in content["bylines"]
         ]
         picks = [
-            RelatedStory(article=self, related=found(type(self), row, _("story")), position=row["position"])
-            for row in content["related"]
+            RelatedStory(article=self, related=found(type(self), pick, _("related story")), position=pick["position"])
+            for pick in ({**row, "name": row["id"]} for row in content["related"])
         ]
         self.tags.set(content["tags"])
         self.bylines.all().delete()

@@ -202,6 +202,17 @@ class RestoreTests(StoryForm, TestCase):
         self.assertContains(self.restore(article, 1), "Lost Author")
         self.assertEqual(Article.objects.get().body, NEW)
 
+    def test_a_pick_that_is_gone_is_not_named_for_it_may_have_been_hidden(self):
+        hidden = ArticleFactory(headline="Lost and hidden")
+        article = ArticleFactory(body=OLD, created_by=self.journalist, authors=[self.author])
+        article.related_picks.create(related=hidden)
+        self.change(article, self.journalist, headline=article.headline, body=NEW)
+        hidden.delete()
+        answer = self.restore(article, 1, user=self.journalist)
+        self.assertContains(answer, "is not there any more")
+        self.assertNotContains(answer, "Lost and hidden")
+        self.assertEqual(Article.objects.get().body, NEW)
+
     def test_who_may_not_edit_does_not_restore(self):
         article = self.two_versions(published=True)
         self.assertEqual(self.restore(article, 1, user=self.journalist).status_code, 403)
