@@ -59,7 +59,13 @@ def _safe(html: str) -> SafeString:
 
 def label_of(model: type[models.Model], name: str) -> str:
     """What the form calls a field."""
-    no_fields = {"tags": _("tags"), "bylines": _("bylines"), "related": _("related stories"), "why": _("what changed")}
+    no_fields = {
+        "tags": _("tags"),
+        "bylines": _("bylines"),
+        "related": _("related stories"),
+        "why": _("what changed"),
+        "answers": _("the answers to a step"),
+    }
     return no_fields.get(name) or str(model._meta.get_field(name).verbose_name)
 
 

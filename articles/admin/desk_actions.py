@@ -1,6 +1,6 @@
 """The buttons under a story: which ones a person sees, and the verb behind each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,17 +12,25 @@ from articles.models import Article, Correction
 from jfj.lib.dates import typed_datetime
 
 S = Article.Status
+ASKED = ("kind", "reason", "at", "court", "order")
+LONGEST_ANSWER = 2000
 PREVIEWED = (S.DRAFT, S.IN_REVIEW, S.READY, S.PUBLISHED)
 
 
 @dataclass(frozen=True)
 class Button:
-    """One move: its name in the form, what it says, and what it asks for."""
+    """One move: its name in the form, what it says, what it asks for, and what was answered and not taken."""
 
     name: str
     label: str
     asks: tuple[str, ...] = ()
     is_main: bool = False
+    answers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has typed an answer; one of the kinds is always chosen."""
+        return any(words for what, words in self.answers.items() if what != "kind")
 
     @property
     def publishes(self) -> bool:
@@ -51,6 +59,17 @@ def buttons_for(article: Article, user) -> list[Button]:
     if article.is_live and user.has_perm("articles.correct_article"):
         buttons.append(Button("correct", _("Publish a correction"), ("kind", "reason")))
     return buttons
+
+
+def answers_in(data) -> dict[str, str]:
+    """What was typed into the fields of steps, of all that a form sent: {"withdraw_reason": "…"}."""
+    typed = ((name, words.strip()) for name, words in data.items() if name.rpartition("_")[2] in ASKED)
+    return {name: words[:LONGEST_ANSWER] for name, words in typed if words}
+
+
+def with_answers(button: Button, typed: dict[str, str]) -> Button:
+    """The button with what answers_in() found for it."""
+    return replace(button, answers={what: typed.get(f"{button.name}_{what}", "") for what in button.asks})
 
 
 def _moves(article, allowed, roles):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import prepublish, services, versions, workflow
 from articles.admin import autosave, typed
 from articles.admin.calendar import month_view
-from articles.admin.desk_actions import apply_move, buttons_for
+from articles.admin.desk_actions import answers_in, apply_move, buttons_for, with_answers
 from articles.admin.desk_settings import desk_settings
 from articles.admin.filters import MyDesk, PublishedWhen
 from articles.admin.forms import ArticleForm
@@ -232,7 +232,8 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         context["show_save_and_add_another"] = False
         context["kept"] = autosave.offered(request, obj, form)
         context["zone"] = timezone.get_current_timezone_name()
-        moves = buttons_for(obj, request.user) if obj else []
+        answers = self._answers(request, obj, form) if obj else {}
+        moves = [with_answers(move, answers) for move in buttons_for(obj, request.user)] if obj else []
         context["main_move"] = next((move for move in moves if move.is_main and not move.asks), None)
         context["moves"] = [move for move in moves if move != context["main_move"]]
         context["badge"] = self.state(obj) if obj else ""
@@ -257,13 +258,28 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         autosave.tell_device(request)
         return super().response_add(request, obj, post_url_continue)
 
+    def _refuse(self, request, obj, reasons):
+        """Say why a step was not taken, and hold its answers for the page that comes next."""
+        request.session["answers"] = {"story": obj.pk, "typed": answers_in(request.POST)}
+        for reason in reasons:
+            self.message_user(request, reason, messages.ERROR)
+
+    def _answers(self, request, obj, form):
+        """What somebody answered to a step that was not taken: in a form that was refused or kept, or just now."""
+        if form.is_bound:
+            return answers_in(request.POST)
+        if form.unsaved:
+            return answers_in(form.unsaved.fields)
+        is_this_story = request.session.get("answers", {}).get("story") == obj.pk
+        return request.session.pop("answers")["typed"] if is_this_story else {}
+
     def move(self, request, object_id):
         """Make a move without saving: for those who may move the story but not edit it."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         obj = get_object_or_404(self.get_queryset(request), pk=object_id)
         if request.POST.get("started_from") != str(obj.version):
-            self.message_user(request, _("Somebody changed the story meanwhile. Read it again first."), messages.ERROR)
+            self._refuse(request, obj, [_("Somebody changed the story meanwhile. Read it again first.")])
             return redirect("admin:articles_article_change", obj.pk)
         return self._move(request, obj)
 
@@ -272,8 +288,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
             with transaction.atomic():
                 done = apply_move(obj, request.POST, by=request.user)
         except ValidationError as error:
-            for message in error.messages:
-                self.message_user(request, message, messages.ERROR)
+            self._refuse(request, obj, error.messages)
         else:
             self.message_user(request, done, messages.SUCCESS)
         return redirect("admin:articles_article_change", obj.pk)

@@ -3,6 +3,7 @@
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from articles.admin.desk_actions import answers_in
 from articles.admin.inlines import BylineFormSet
 from articles.compare import side_by_side
 from articles.models import Article, Author, Image, Unsaved
@@ -42,4 +43,5 @@ def _content(fields, user):
         content["lead_image"] = {"id": image.pk, "name": str(image)}
     content["tags"] = [name.strip() for name in fields.get("tags", "").split(",") if name.strip()]
     content["bylines"] = bylines(fields, user)
+    content["answers"] = [words for name, words in answers_in(fields).items() if name.endswith("_reason")]
     return {name: value for name, value in content.items() if value}
