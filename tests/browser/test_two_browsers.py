@@ -25,7 +25,7 @@ for person in people:
     AuthorFactory(name=f"Author {person}")
 images = {p: ImageFactory(caption=f"Picture of {p}", created_by=journalist).pk for p in people}
 made = []
-for number in range(8):
+for number in range(11):
     story = ArticleFactory(
         headline=f"Two at once {number}", slug=f"two-at-once-{number}", created_by=journalist, tags=["Kenya"],
         section=Section.objects.first(), authors=[AuthorFactory(name=f"Begun by {number}")],
@@ -242,3 +242,34 @@ def test_a_dropped_connection_loses_no_word(window):
     again.write(" One more.")
     again.save().is_saved()  # kept on the device alone before, and forgotten there since
     assert again.offers().count() == again.page.get_by_role("button", name="Put it into the form").count() == 0
+
+
+def test_a_request_that_never_answers_loses_no_word(window):
+    one = window("journalist", "Amani")
+    one.page.route("**/autosave/", lambda route: None)
+    one.type_everything()
+    one.page.clock.fast_forward(EVERY)
+    one.page.get_by_text("your text is kept on this device").wait_for()
+
+
+def test_a_text_on_the_device_is_offered_to_its_writer_alone(window, keys):
+    first = window("journalist", "Amani").type_everything()
+    first.page.context.set_offline(True)
+    first.page.clock.fast_forward(EVERY)
+    first.page.get_by_text("your text is kept on this device").wait_for()
+    first.page.context.set_offline(False)
+    put_back = first.page.get_by_role("button", name="Put it into the form")
+    for username, count in (("editor", 0), ("journalist", 1)):
+        first.page.context.clear_cookies()
+        first.page.context.add_cookies(keys(username)["cookies"])
+        first.reopen()
+        assert put_back.count() == count, username
+
+
+def test_a_save_that_was_stopped_does_not_stop_autosave(window):
+    one = window("journalist", "Amani")
+    one.write(" A late word.")
+    stop = "document.querySelector('#article_form').addEventListener('submit', (e) => e.preventDefault(), {once: true})"
+    one.page.evaluate(stop)
+    one.page.locator("[name=_continue]").click()
+    one.is_kept().save().is_saved()
