@@ -63,12 +63,8 @@ def drop(request, stories):
 
 
 def forget(request, article):
-    """What this form held is saved now."""
+    """What this form held is saved, and nothing can refuse it any more; the next page tells the device so."""
     _in_form(request, article).delete()
-
-
-def tell_device(request):
-    """Let the next page delete what the device holds of this form: nothing can refuse it any more."""
     saved = request.session.get("saved_forms", [])
     request.session["saved_forms"] = [*saved, str(_form_id(request))][-MOST_COPIES:]
 

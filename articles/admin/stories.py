@@ -199,7 +199,6 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         What readers should not have yet is taken out of the row again, and kept as a newer version alone.
         """
         super().save_related(request, form, formsets, change)
-        autosave.forget(request, form.instance if change else None)
         said = {"why": form.cleaned_data.get("why", ""), "is_minor": form.cleaned_data.get("tell_readers") is False}
         if form.point is None:
             versions.keep(form.instance, form.before, by=request.user, **said)
@@ -251,11 +250,11 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         """Save, then make the move of the button that was pressed."""
         is_move = "_move" in request.POST
         response = self._move(request, obj) if is_move else super().response_change(request, obj)
-        autosave.tell_device(request)
+        autosave.forget(request, obj)
         return response
 
     def response_add(self, request, obj, post_url_continue=None):
-        autosave.tell_device(request)
+        autosave.forget(request, None)
         return super().response_add(request, obj, post_url_continue)
 
     def _refuse(self, request, obj, reasons):

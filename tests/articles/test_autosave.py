@@ -64,6 +64,12 @@ class AutosaveTests(StoryForm, TestCase):
         self.change(self.story, self.journalist)
         self.assertFalse(Unsaved.objects.exists())
 
+    def test_so_does_one_whose_text_readers_do_not_have_yet(self):
+        story = ArticleFactory(published=True, authors=[self.author])
+        self.keep(self.editor, story)
+        self.change(story, self.editor, _keep="1")
+        self.assertFalse(Unsaved.objects.exists())
+
     def test_a_save_that_is_refused_does_not(self):
         self.keep()
         self.change(self.story, self.journalist, headline="")
