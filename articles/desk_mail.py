@@ -16,15 +16,17 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from articles.models import Article
+from jfj.lib.desk_log import LogLine
 
+BEFORE_PICTURES = 10  # a task's priority: people wait for the mail, and renditions take seconds each
 TO_EDITORS = {"submit"}
 TO_AUTHORS = {"return", "approve", "publish", "came_out"}
 
 
-def order(verb: str, article: Article, *, by: Any) -> None:
-    """Order one mail for each person who should hear of a move, but for whoever made it (None: the clock)."""
-    for user in recipients(verb, article).exclude(pk=by and by.pk):
-        send.enqueue(user.pk, article.pk, verb, str(by or ""))
+def order(line: LogLine, article: Article) -> None:
+    """Order one mail for each person who should hear of what a line of the log says, but for whoever did it."""
+    for user in recipients(line.verb, article).exclude(pk=line.by_id):
+        send.enqueue(user.pk, article.pk, line.pk)
 
 
 def recipients(verb: str, article: Article) -> Any:
@@ -50,34 +52,35 @@ def editors_of(section: Any) -> Any:
     return named if named.exists() else get_user_model().objects.filter(groups__name="Editor").values("pk")
 
 
-@task()
-def send(user_id: int, article_id: int, verb: str, by_name: str) -> bool:
+@task(priority=BEFORE_PICTURES)
+def send(user_id: int, article_id: int, line_id: int) -> bool:
     """Send one mail. Returns whether it was sent: not to those who may not see the story any more.
 
-    The headline of a story about survivors, or of a legally sensitive one, is not put into a mail.
+    It says what the log said then, however late it is sent. The headline of a story about survivors, or of a
+    legally sensitive one, is not put into a mail.
     """
     user = reachable().filter(pk=user_id).first()
     article = user and Article.objects.visible_to(user).filter(pk=article_id).first()
     if not article:
         return False
+    line = LogLine.objects.get(pk=line_id)
     headline = _("a story") if article.is_guarded else f"“{article.headline}”"
     context = {
-        "verb": verb,
-        "by": by_name,
+        "verb": line.verb,
+        "by": line.by_name,
+        "said": line.said,
         "headline": headline,
-        "reason": "" if article.is_guarded else article.status_reason,
-        "at": article.published_at,
-        "is_scheduled": article.is_scheduled,
+        "reason": "" if article.is_guarded else line.reason,
         "url": settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk]),
         "settings_url": settings.SITE_URL + reverse("admin:articles_desk_settings"),
     }
-    subject = " ".join(_subject(verb, headline, article).split())
+    subject = " ".join(_subject(line, headline).split())
     send_mail(subject, render_to_string("articles/mail/desk.txt", context), None, [user.email])
     return True
 
 
-def _subject(verb, headline, article):
-    match verb:
+def _subject(line, headline):
+    match line.verb:
         case "submit":
             return _("For you to read: %(headline)s") % {"headline": headline}
         case "return":
@@ -86,6 +89,4 @@ def _subject(verb, headline, article):
             return _("Out now: %(headline)s") % {"headline": headline}
         case "approve":
             return _("Approved: %(headline)s") % {"headline": headline}
-    if article.is_scheduled:
-        return _("Scheduled: %(headline)s") % {"headline": headline}
-    return _("Published: %(headline)s") % {"headline": headline}
+    return f"{line.said}: {headline}"

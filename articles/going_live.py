@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import desk_mail
 from articles.models import Article, WentLive
+from jfj.lib import desk_log
 
 AT_MOST = 500  # in one minute; the next tick goes on
 NEWS_FOR = timedelta(days=2)  # an older story, such as an imported one, is nobody's news
@@ -33,5 +34,5 @@ def _follow_up(pk: int) -> bool:
     if article is None or not WentLive.objects.get_or_create(article=article)[1]:
         return False
     if article.published_at > timezone.now() - NEWS_FOR:
-        desk_mail.order("came_out", article, by=None)
+        desk_mail.order(desk_log.write("came_out", article, by=None, said="Came out"), article)
     return True

@@ -1,7 +1,7 @@
 """The verbs that move a story from one state to another.
 
-Each one checks the right, locks the row, changes only the fields it means and
-writes a line in the log, in one transaction. Nothing else publishes.
+Each one checks the right, locks the row, changes only the fields that say where a story
+stands and writes a line in the log, in one transaction. Nothing else publishes.
 """
 
 from datetime import datetime
@@ -61,9 +61,10 @@ def publish(
     if article.court_order and not reason.strip():
         raise ValidationError(_("Say why the court’s order no longer stands."))
     now = timezone.now()
-    if article.published_at is None or not article.was_out:
+    if not article.was_out:
         article.published_at = _checked_date(at or article.published_at, now)
-    article = save_move(article, S.PUBLISHED, verb="publish", said=_published_message(article), by=by, reason=reason)
+    said = _published_message(article.published_at, now)
+    article = save_move(article, S.PUBLISHED, verb="publish", said=said, by=by, reason=reason)
     if not article.has_newer_version:
         article.row_is_newest()
     if article.is_live:
@@ -83,7 +84,7 @@ def reschedule(article: Article, *, by: Any, at: datetime) -> Article:
     article.published_at = _checked_date(at, now)
     article.save(update_fields=["published_at"])
     article.row_is_newest()
-    desk_log.write("reschedule", article, by=by, said=_published_message(article))
+    desk_log.write("reschedule", article, by=by, said=_published_message(at, now))
     return article
 
 
@@ -151,7 +152,5 @@ def _checked_date(at: datetime | None, now: datetime) -> datetime:
     return at
 
 
-def _published_message(article: Article) -> str:
-    if article.published_at and article.is_scheduled:
-        return f"Scheduled for {in_words(article.published_at)}"
-    return "Published"
+def _published_message(at: datetime | None, now: datetime) -> str:
+    return f"Scheduled for {in_words(at)}" if at and at > now else "Published"

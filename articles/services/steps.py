@@ -56,6 +56,6 @@ def save_move(article: Article, to: str, *, verb: str, said: str, by: Any, reaso
         article.court = article.court_order = ""
     article.clean_fields(exclude=[field.name for field in Article._meta.fields if field.name not in SAID])
     article.save(update_fields=MOVED)
-    desk_log.write(verb, article, by=by, said=said, reason=article.status_reason)
-    desk_mail.order(verb, article, by=by)
+    line = desk_log.write(verb, article, by=by, said=said, reason=article.status_reason)
+    desk_mail.order(line, article)
     return article

@@ -1,10 +1,14 @@
 """Who hears of a move, and what the mail says."""
 
+from datetime import UTC, datetime
+
 from django.core import mail
 from django.test import TestCase
+from django_tasks_db.models import DBTaskResult
 
 from articles import services
 from articles.models import DeskPreference
+from articles.tasks import make_renditions
 from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 from tests.tasks import run_tasks
 
@@ -45,6 +49,27 @@ class DeskMailTests(TestCase):
         services.publish(self.story, by=self.editor)
         self.assertEqual(self.told(), ["writer@example.org"])
         self.assertEqual(mail.outbox[0].subject, f"Published: “{self.story.headline}”")
+
+    def test_the_author_hears_when_it_is_to_come_out(self):
+        services.publish(self.story, by=self.editor, at=datetime(2031, 12, 14, 6, 0, tzinfo=UTC))
+        self.told()
+        self.assertEqual(mail.outbox[0].subject[:40], "Scheduled for 14 Dec 2031 09:00 EAT: “Ju")
+        self.assertIn("Scheduled for 14 Dec 2031 09:00 EAT by person", mail.outbox[0].body)
+
+    def test_a_mail_that_is_sent_late_says_what_was_said_then(self):
+        services.submit(self.story, by=self.writer)
+        self.told()
+        services.return_to_author(self.story, by=self.editor, note="Name the court.")
+        services.spike(self.story, by=self.editor, reason="The source is in danger.")
+        mail.outbox.clear()
+        self.assertEqual(self.told(), ["writer@example.org"])
+        self.assertIn("Name the court.", mail.outbox[0].body)
+        self.assertNotIn("in danger", mail.outbox[0].body)
+
+    def test_it_goes_before_the_pictures(self):
+        make_renditions.enqueue(1)
+        services.submit(self.story, by=self.writer)
+        self.assertEqual(DBTaskResult.objects.ready().first().task_path, "articles.desk_mail.send")
 
     def test_nobody_is_told_of_a_move_of_his_own(self):
         services.submit(self.story, by=self.writer)
