@@ -14,7 +14,6 @@ TYPES = {
     Article.Kind.BACKGROUND: "BackgroundNewsArticle",
     Article.Kind.REPORTAGE: "ReportageNewsArticle",
 }
-PUBLISHER = "Journalists For Justice"
 
 
 def news_article(article: Article) -> dict[str, Any]:
@@ -62,7 +61,7 @@ def _image(article: Article) -> list[str]:
 
 
 def _publisher() -> dict[str, str]:
-    return {"@type": "NewsMediaOrganization", "name": PUBLISHER, "url": f"{settings.SITE_URL}/"}
+    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"}
 
 
 def _date(date: Any) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import prepublish, services, workflow
 from articles.models import Article, Correction
-from jfj.lib.dates import typed_datetime
+from jfj.lib.dates import in_words, typed_datetime
 
 S = Article.Status
 ASKED = ("kind", "reason", "at", "court", "order")
@@ -45,7 +45,7 @@ def buttons_for(article: Article, user) -> list[Button]:
     buttons = list(_moves(article, allowed, roles))
     if article.is_scheduled and workflow.EDITOR in roles:
         buttons.append(Button("reschedule", _("Change the date"), ("at",)))
-    if article.status == S.PUBLISHED and not article.is_live and workflow.EDITOR in roles:
+    if article.is_coming and workflow.EDITOR in roles:
         buttons.append(Button("embargo", _("Change the embargo"), ("at",)))
     if article.has_newer_version and article.status == S.PUBLISHED and workflow.EDITOR in roles:
         buttons += _change_buttons(article)
@@ -84,10 +84,11 @@ def _moves(article, allowed, roles):
     if S.IN_REVIEW in allowed and article.status == S.READY:
         yield Button("reopen", _("Take back the approval"))
     if S.WITHDRAWN in allowed:
-        label = _("Withdraw from the site") if article.is_live else _("Withdraw before it comes out")
-        yield Button("withdraw", label, ("reason", "court", "order"))
         if article.is_live:
+            yield Button("withdraw", _("Withdraw from the site"), ("reason", "court", "order"))
             yield Button("retract", _("Retract"), ("reason",))
+        else:
+            yield Button("withdraw", _("Withdraw before it comes out"), ("reason",))
     if S.SPIKED in allowed:
         yield Button("spike", _("Spike"), ("reason",))
     if S.DRAFT in allowed and article.status == S.SPIKED:
@@ -174,7 +175,7 @@ def apply_move(article: Article, data, *, by) -> str:
         case "preview_link":
             link = services.make_preview_link(article, by=by)
             return _("Anybody with this address can read the story until %(until)s: %(url)s") % {
-                "until": f"{timezone.localtime(link.ends_at):%d %b %Y, %H:%M %Z}",
+                "until": in_words(link.ends_at),
                 "url": settings.SITE_URL + link.get_absolute_url(),
             }
         case "revoke_links":
@@ -185,8 +186,9 @@ def apply_move(article: Article, data, *, by) -> str:
             return _published(services.change_embargo(article, by=by, until=until))
         case "withdraw":
             reason, court, order = asked("reason"), asked("court"), asked("order")
-            services.withdraw(article, by=by, reason=reason, court=court, order=order)
-            return _("Withdrawn. Its address now says so, with the reason.")
+            if services.withdraw(article, by=by, reason=reason, court=court, order=order).was_out:
+                return _("Withdrawn. Its address now says so, with the reason.")
+            return _("Withdrawn before any reader had it. Its address tells nothing.")
         case "retract":
             services.retract(article, by=by, reason=asked("reason"))
             return _("Retracted. The page stays, with the notice above the headline.")
@@ -205,8 +207,7 @@ def apply_move(article: Article, data, *, by) -> str:
 
 def _published(article):
     if article.is_scheduled:
-        when = f"{timezone.localtime(article.published_at):%d %b %Y, %H:%M %Z}"
-        return _("Scheduled for %(when)s.") % {"when": when}
+        return _("Scheduled for %(when)s.") % {"when": in_words(article.published_at)}
     if article.is_embargoed:
         return _("Published, and held back by its embargo.")
     return _("Published.")

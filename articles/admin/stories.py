@@ -33,6 +33,7 @@ CAME_OUT_MEANWHILE = _(
     "The story came out while you wrote. Readers have the text of then; yours is its newer version and waits for "
     "“Publish the change”."
 )
+NOW_OR_LATER = _("You typed a later date. It is saved: now choose “Schedule for …”, or “Publish now” once more.")
 TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 
 
@@ -183,6 +184,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def save_model(self, request, obj, form, change):
+        request.has_new_date = bool(obj.published_at and "published_at" in form.changed_data)
         form.before = form.stored.content() if change else None
         form.point = transaction.savepoint() if is_for_later(request, form.stored) else None
         if not change:
@@ -284,6 +286,8 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     def _move(self, request, obj):
         try:
+            if request.POST["_move"] == "publish_now" and getattr(request, "has_new_date", False):
+                raise ValidationError(NOW_OR_LATER)
             with transaction.atomic():
                 done = apply_move(obj, request.POST, by=request.user)
         except ValidationError as error:
@@ -310,13 +314,8 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, obj):
-        """The state as a word in a box; what a published story waits for is more than its status."""
-        name, words = obj.status, obj.get_status_display()
-        if obj.is_scheduled:
-            name, words = "scheduled", _("Scheduled")
-        elif obj.status == Article.Status.PUBLISHED and obj.is_embargoed:
-            name, words = "embargoed", _("Embargoed")
-        return format_html('<span class="desk-badge" data-state="{}">{}</span>', name, words)
+        """The state as a word in a box."""
+        return format_html('<span class="desk-badge" data-state="{}">{}</span>', *obj.state)
 
     @admin.display(description=_("by"))
     def writers(self, obj):
@@ -324,7 +323,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     @admin.display(description=_("publication"), ordering="published_at")
     def published(self, obj):
-        return f"{timezone.localtime(obj.published_at):%d.%m.%Y %H:%M}" if obj.published_at else "–"
+        return f"{timezone.localtime(obj.published_at):%d %b %Y %H:%M}" if obj.published_at else "–"
 
     def view_on_site(self, obj):
         """Only a story that readers have, or had, is on the site."""

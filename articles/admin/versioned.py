@@ -98,7 +98,8 @@ class VersionedAdmin:
         context = dict(extra_context or {})
         if obj and self.has_view_permission(request, obj):
             context |= {"lines": self.lines_for(request, obj), "can_restore": self.has_change_permission(request, obj)}
-            context["versions"] = Revision.objects.of(obj).defer("content") if context["can_restore"] else []
+            context["versions"] = list(Revision.objects.of(obj).defer("content")) if context["can_restore"] else []
+            context["are_for_readers"] = any(version.published_at for version in context["versions"])
         return super().history_view(request, object_id, context)
 
     def lines_for(self, request, obj):

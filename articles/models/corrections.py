@@ -44,4 +44,4 @@ class Correction(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="articles_correction_says_something")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} of {self.published_at:%d %b %Y}"
+        return f"{self.get_kind_display()} of {timezone.localtime(self.published_at):%d %b %Y}"

@@ -1,11 +1,20 @@
 """Where a story stands: its state and its dates. Who may move it is said in articles/workflow.py."""
 
+from typing import NamedTuple
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jfj.lib.dates import refuse_absurd_date
 from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
+
+
+class State(NamedTuple):
+    """Where a story stands, for the desk: a name for the style sheet, and the words."""
+
+    name: str
+    words: str
 
 
 class Standing(models.Model):
@@ -80,6 +89,20 @@ class Standing(models.Model):
     def is_live(self):
         """Whether readers find it at this moment (one row's view of published())."""
         return self.status == self.Status.PUBLISHED and not self.is_scheduled and not self.is_embargoed
+
+    @property
+    def is_coming(self):
+        """Published by an editor, and no reader has it yet (one row's view of coming())."""
+        return self.status == self.Status.PUBLISHED and not self.is_live
+
+    @property
+    def state(self):
+        """What a published story waits for is more than its status."""
+        if self.is_scheduled:
+            return State("scheduled", _("Scheduled"))
+        if self.is_coming:
+            return State("embargoed", _("Embargoed"))
+        return State(self.status, self.get_status_display())
 
     @property
     def was_out(self):

@@ -92,7 +92,7 @@ def reschedule(article: Article, *, by: Any, at: datetime) -> Article:
 def change_embargo(article: Article, *, by: Any, until: datetime | None) -> Article:
     """Move the embargo of a story that is published and not yet out, or lift it (None)."""
     article = lock_to_publish(article, by)
-    if article.status != S.PUBLISHED or article.is_live:
+    if not article.is_coming:
         raise ValidationError(_("Only a story that is still to come out has an embargo. This one: withdraw it."))
     if until is not None:
         refuse_absurd_date(until)

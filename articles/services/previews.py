@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, PreviewLink
 from articles.services.steps import lock_to_edit
 from jfj.lib import desk_log
+from jfj.lib.dates import in_words
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def make_preview_link(article: Article, *, by: Any) -> PreviewLink:
     link = PreviewLink.objects.create(article=article, created_by=by)
     if not PreviewLink.objects.alive().filter(pk=link.pk).exists():
         raise ValidationError(_("Only a story that is still to come out has preview links."))
-    desk_log.write("preview_link", article, by=by, said=f"Preview link made, until {link.ends_at:%d %b %Y}")
+    desk_log.write("preview_link", article, by=by, said=f"Preview link made, until {in_words(link.ends_at)}")
     return link
 
 

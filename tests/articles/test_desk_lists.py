@@ -62,6 +62,15 @@ class FirstPageTests(TestCase):
         self.assertLess(page.index("Waiting for you"), page.index("Sent in"))
         self.assertLess(page.index("Coming out next"), page.index("For tomorrow"))
 
+    def test_what_is_to_come_out_is_not_called_published(self):
+        ArticleFactory(scheduled=True)
+        ArticleFactory(embargoed=True)
+        self.client.force_login(UserFactory(editor=True))
+        page = self.client.get("/admin/")
+        self.assertContains(page, "Scheduled ·")
+        self.assertContains(page, "Embargoed ·")
+        self.assertNotContains(page, "Published ·")
+
     def test_a_colleagues_draft_is_on_nobody_elses(self):
         ArticleFactory(headline="A secret draft")
         ArticleFactory(embargoed=True, headline="A secret embargo")

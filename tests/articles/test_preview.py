@@ -1,6 +1,6 @@
 """The reader's page before readers have it: for the desk, and by a link for somebody without an account."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -84,6 +84,11 @@ class LinkTests(TestCase):
     def test_nobody_makes_one_for_what_he_may_not_edit(self):
         with self.assertRaises(PermissionDenied):
             services.make_preview_link(self.story, by=UserFactory(journalist=True))
+
+    def test_the_log_tells_its_end_in_the_newsrooms_zone(self):
+        with time_machine.travel(datetime(2026, 12, 1, 22, 30, tzinfo=UTC), tick=False):
+            services.make_preview_link(self.story, by=self.editor)
+        self.assertEqual(LogLine.objects.first().said, "Preview link made, until 09 Dec 2026 01:30 EAT")
 
     def test_it_is_on_record(self):
         lines = LogLine.objects.about(self.story).filter(verb="preview_link")

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -84,6 +84,11 @@ class PublishTests(TestCase):
         at = timezone.now().replace(year=2150)
         with self.assertRaisesMessage(ValidationError, "Use a year"):
             services.publish(self.draft, by=self.editor, at=at)
+
+    def test_the_log_says_when_a_story_is_to_come_out(self):
+        at = datetime(2031, 12, 14, 6, 0, tzinfo=UTC)
+        services.publish(self.draft, by=self.editor, at=at)
+        self.assertEqual(LogLine.objects.first().said, "Scheduled for 14 Dec 2031 09:00 EAT")
 
 
 class RescheduleTests(TestCase):

@@ -128,6 +128,17 @@ class BadInputTests(StoryForm, TestCase):
         for year in ("0001", "1999", "2100", "9999"):
             self.refused("embargo_until", embargo_until_0=f"{year}-01-01", embargo_until_1="00:00")
 
+    def test_publish_now_with_a_later_date_is_asked_again(self):
+        article = ArticleFactory(created_by=self.journalist, authors=[self.author])
+        later = {"published_at_0": "2031-12-14", "published_at_1": "09:00", "_move": "publish_now"}
+        page = self.client.get(self.change(article, self.editor, headline="Later", **later).url)
+        self.assertContains(page, "You typed a later date")
+        self.assertContains(page, "Schedule for 14 Dec 09:00 EAT")
+        article.refresh_from_db()
+        self.assertEqual((article.headline, article.status), ("Later", "draft"))
+        self.change(article, self.editor, headline="Later", **later)
+        self.assertEqual(Article.objects.get().status, "published")
+
     def test_a_tag_without_a_letter(self):
         self.refused("tags", tags="Victims, !!!")
 

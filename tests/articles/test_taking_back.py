@@ -56,6 +56,16 @@ class WithdrawTests(TestCase):
         with self.assertRaisesMessage(ValidationError, "Say why"):
             services.withdraw(self.article, by=self.editor, reason=" ")
 
+    def test_the_desk_says_what_strangers_find_at_its_address(self):
+        self.client.force_login(self.editor)
+        for story, said in (
+            (self.article, "Its address now says so"),
+            (ArticleFactory(scheduled=True), "tells nothing"),
+        ):
+            move = {"_move": "withdraw", "withdraw_reason": "A source asked.", "started_from": story.version}
+            page = self.client.post(f"/admin/articles/article/{story.pk}/move/", move, follow=True)
+            self.assertContains(page, said)
+
     def test_a_journalist_may_not_withdraw_even_an_own_story(self):
         journalist = UserFactory(journalist=True)
         article = ArticleFactory(published=True, created_by=journalist)
