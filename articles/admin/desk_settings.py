@@ -22,10 +22,10 @@ def desk_settings(request):
     """Show and change one's own settings; nobody reaches those of somebody else."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
-    own = DeskPreference.objects.filter(user=request.user).first() or DeskPreference(user=request.user)
+    own = DeskPreference.objects.filter(user=request.user).first()
     form = DeskPreferenceForm(request.POST if request.method == "POST" else None, instance=own)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        DeskPreference.objects.update_or_create(user=request.user, defaults=form.cleaned_data)
         messages.success(request, _("Your settings are saved."))
         return redirect("admin:articles_desk_settings")
     context = site.each_context(request) | {"title": _("My desk"), "form": form}

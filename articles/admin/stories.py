@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.http import Http404, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -172,10 +172,16 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         """What somebody typed into a story that is not his any more is given back to him, and not a bare 403."""
         try:
             return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:  # the same save a second time, at the same moment: the form knows of the first one now
+            return super().changeform_view(request, *args, **kwargs)
         except PermissionDenied:
             if request.method != "POST":
                 raise
             return typed.give_back(request, self.admin_site, request.POST, status=403)
+
+    def get_changeform_initial_data(self, request):
+        """A new story begins empty, whatever an address says."""
+        return {}
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """The same where the story is hidden from him now, or gone: nothing tells the two apart."""
@@ -336,7 +342,12 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
             raise Http404
         if not workflow.may_edit(request.user, obj) and obj.has_newer_version:
             return redirect(obj.get_absolute_url())
-        return answer(request, Article.objects.get(pk=obj.pk))
+        try:
+            return answer(request, Article.objects.get(pk=obj.pk))
+        except (ValidationError, IntegrityError) as error:
+            for reason in getattr(error, "messages", [_("Another story has taken this address meanwhile.")]):
+                self.message_user(request, reason, messages.ERROR)
+            return redirect("admin:articles_article_change", obj.pk)
 
     # --- The editor's own questions
 

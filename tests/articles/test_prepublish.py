@@ -52,6 +52,18 @@ class WarningTests(TestCase):
         for path in (out.get_absolute_url(), section.get_absolute_url(), "https://www.icc-cpi.int/x/", "mailto:a@b.c"):
             self.assertEqual(self.warned(body=f'<p><a href="{path}">x</a></p>'), "", path)
 
+    def test_any_address_of_the_site_is_answered_without_a_fault(self):
+        self.assertEqual(self.warned(body='<p><a href="/accounts/login/">x</a></p>'), "")
+        for path in ("/corrections/feed/", "/corrections/feed.json", "/accounts/2fa/", "/admin/", "/readyz", "/%00/"):
+            self.warned(body=f'<p><a href="{path}">x</a></p>')
+
+    def test_thirty_links_to_stories_cost_as_many_queries_as_one(self):
+        links = [f'<a href="{ArticleFactory(published=True).get_absolute_url()}">x</a>' for _n in range(30)]
+        for count in (1, 30):
+            story = ArticleFactory(body=f"<p>{' '.join(links[:count])}</p>")
+            with self.assertNumQueries(2):
+                self.assertEqual(prepublish.warnings(story), [])
+
     def test_an_also_read_line_to_a_story_that_readers_cannot_see(self):
         hidden = ArticleFactory(embargoed=True)
         line = f'<figure data-block="also-read" data-id="{hidden.pk}"></figure>'

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import services
 from articles.models import Article, PreviewLink, Revision
-from jfj.demo.factories import ArticleFactory, ImageFactory, UserFactory
+from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory
 from jfj.lib.desk_log import LogLine
 from tests.articles.test_story_form import StoryForm
 
@@ -116,6 +116,16 @@ class DeskPreviewTests(StoryForm, TestCase):
         story = ArticleFactory(published=True, authors=[self.author])
         self.change(story, self.editor, headline=story.headline, body="<p>The new text.</p>", _keep="1")
         self.assertRedirects(self.preview(story, self.journalist), story.get_absolute_url())
+
+    def test_a_version_that_cannot_be_shown_says_why(self):
+        gone, story = AuthorFactory(name="Gone Since"), ArticleFactory(published=True, authors=[self.author])
+        self.change(story, self.editor, slug="its-new-address", _keep="1", **{"bylines-0-author": gone.pk})
+        url = f"/admin/articles/article/{story.pk}/preview/"
+        other = ArticleFactory(slug="its-new-address")
+        self.assertContains(self.client.get(url, follow=True), "has taken this address meanwhile")
+        other.delete()
+        gone.delete()
+        self.assertContains(self.client.get(url, follow=True), "Gone Since")
 
     def test_somebody_elses_draft_is_not_there(self):
         self.assertEqual(self.preview(ArticleFactory(), self.journalist).status_code, 404)

@@ -51,6 +51,21 @@ class ListTests(TestCase):
         query = f"app_label=articles&model_name=byline&field_name=author&term={words}"
         self.assertEqual(self.client.get(f"/admin/autocomplete/?{query}").status_code, 200)
 
+    def test_what_django_would_read_from_an_address_is_no_fault(self):
+        one = f"{STORIES}{self.story.pk}"
+        for address in (
+            f"{one}/change/?_to_field=",
+            f"{STORIES}add/?published_at=abc",
+            f"{STORIES}add/?embargo_until=x",
+        ):
+            self.assertEqual(self.client.get(address).status_code, 200, address)
+        self.client.force_login(UserFactory(administrator=True))
+        self.assertEqual(self.client.get(f"{one}/delete/?_to_field=").status_code, 200)
+
+    def test_a_number_has_one_spelling(self):
+        for spelling in (f"%20{self.story.pk}", f"+{self.story.pk}", f"{self.story.pk}%20"):
+            self.assertRedirects(self.client.get(f"{STORIES}{spelling}/change/"), "/admin/")
+
     def test_a_selection_that_is_none_is_told(self):
         for wrong in ("abc", "9" * 30, "-1", "1.5"):
             fields = {"action": "publish_selected", "_selected_action": [wrong]}
