@@ -8,6 +8,7 @@ from typing import Any
 
 from articles.models import Article, Revision
 from articles.models.revisions import Versioned
+from jfj.lib import desk_log
 
 Content = dict[str, Any]
 
@@ -32,8 +33,9 @@ def keep(
 
 
 def keep_for_later(article: Article, content: Content, *, by: Any, why: str = "", is_minor: bool = False) -> bool:
-    """Keep a newer version of a story that is out; the row, which readers have, stays as it is.
+    """Keep a newer version of a story that has readers; the row, which is theirs, stays as it is.
 
+    A version that was to come out by itself does not any more: what stands on top of it now was never meant.
     Returns whether there is anything new in it.
     """
     if content == newest_content(article):
@@ -41,7 +43,10 @@ def keep_for_later(article: Article, content: Content, *, by: Any, why: str = ""
     start(article, article.content())
     article.live_version = article.live_version or article.version
     article.version += 1
-    article.save(update_fields=["live_version", "version"])
+    if article.change_at:
+        desk_log.write("schedule_change", article, by=by, said="The scheduled change waits again, below a newer one")
+    article.change_at = article.change_by = None
+    article.save(update_fields=["live_version", "version", "change_at", "change_by"])
     _write(article, content, by=by, why=why, is_minor=is_minor)
     return True
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, Revision
 
 S = Article.Status
 OWNER, EDITOR, ADMINISTRATOR = "owner", "editor", "administrator"
@@ -71,10 +71,11 @@ def may_edit(user: Any, article: Article) -> bool:
 
 
 def may_sign_off(user: Any, article: Article) -> bool:
-    """Whether this user is a second pair of eyes: an editor, active, who has not written the story."""
+    """Whether this user is a second pair of eyes: an editor, active, who has written nothing of what is signed."""
     if not user.is_active or not user.is_staff or not user.has_perm("articles.publish_article"):
         return False
-    return not is_owner(user, article)
+    unsigned = Revision.objects.of(article).filter(number__gt=article.signed_off_version or 0)
+    return not is_owner(user, article) and not unsigned.filter(created_by=user).exists()
 
 
 def require_start(article: Article, start: str) -> None:

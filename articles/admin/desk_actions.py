@@ -47,7 +47,9 @@ def buttons_for(article: Article, user) -> list[Button]:
         buttons.append(Button("reschedule", _("Change the date"), ("at",)))
     if article.is_coming and workflow.EDITOR in roles:
         buttons.append(Button("embargo", _("Change the embargo"), ("at",)))
-    if article.has_newer_version and article.status == S.PUBLISHED and workflow.EDITOR in roles:
+        if article.is_embargoed:
+            buttons.append(Button("lift_embargo", _("Lift the embargo")))
+    if article.has_newer_version and article.has_readers and workflow.EDITOR in roles:
         buttons += _change_buttons(article)
     if any(button.publishes for button in buttons) and prepublish.needs_sign_off(article, publisher=user):
         buttons = [button for button in buttons if not button.publishes]
@@ -157,7 +159,7 @@ def apply_move(article: Article, data, *, by) -> str:
         case "publish_change":
             services.publish_change(article, by=by)
             return _("Published: readers have the new text.")
-        case "override" if article.has_newer_version and article.status == S.PUBLISHED:
+        case "override" if article.has_newer_version and article.has_readers:
             services.publish_change(article, by=by, is_override=True, reason=asked("reason"))
             return _("Published: readers have the new text.")
         case "override":
@@ -182,8 +184,10 @@ def apply_move(article: Article, data, *, by) -> str:
             services.revoke_preview_links(article, by=by)
             return _("Revoked: the addresses open nothing any more.")
         case "embargo":
-            until = typed_datetime(asked("at"))
+            until = required(typed_datetime(asked("at")))
             return _published(services.change_embargo(article, by=by, until=until))
+        case "lift_embargo":
+            return _published(services.change_embargo(article, by=by, until=None))
         case "withdraw":
             reason, court, order = asked("reason"), asked("court"), asked("order")
             if services.withdraw(article, by=by, reason=reason, court=court, order=order).was_out:

@@ -68,10 +68,18 @@ class ArticleForm(VersionedForm):
                     "data-language": self.instance.language,
                 }
             )
-        if not self.instance.is_live:
+        if not self.instance.is_readable:
             self.fields.pop("tell_readers", None)
         if "section" in self.fields:
             self.fields["section"].choices = [("", "---------"), *section_choices()]
+
+    def clean(self):
+        cleaned = super().clean()
+        is_marked_now = cleaned.get("is_legally_sensitive") and self.stored and not self.stored.is_legally_sensitive
+        if is_marked_now and self.stored.is_coming:
+            words = _("It would come out without a sign-off. Withdraw it first, then mark it.")
+            self.add_error("is_legally_sensitive", words)
+        return cleaned
 
     def _mine(self, current):
         """The bylines as well: whoever brings two texts together sees whom the other credited."""

@@ -33,6 +33,9 @@ CAME_OUT_MEANWHILE = _(
     "The story came out while you wrote. Readers have the text of then; yours is its newer version and waits for "
     "“Publish the change”."
 )
+NOT_SCHEDULED = _("The change that was to come out by itself does not any more: this version stands on top of it.")
+SIGN_FIRST = _("Kept for later: a legally sensitive change is signed off before readers have it.")
+LACKING = _("Kept for later: readers keep the old text until this is mended.")
 NOW_OR_LATER = _("You typed a later date. It is saved: now choose “Schedule for …”, or “Publish now” once more.")
 TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 
@@ -84,7 +87,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """The question whether readers should know stands there once readers have the story."""
-        if obj and obj.is_live:
+        if obj and obj.is_readable:
             return [*self.fieldsets, (_("This change"), {"fields": ["why", "tell_readers"]})]
         return [*self.fieldsets, (_("This change"), {"fields": ["why"]})]
 
@@ -192,10 +195,10 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     def save_model(self, request, obj, form, change):
         request.has_new_date = bool(obj.published_at and "published_at" in form.changed_data)
         form.before = form.stored.content() if change else None
-        form.point = transaction.savepoint() if is_for_later(request, form.stored) else None
+        form.point = transaction.savepoint() if form.stored and form.stored.has_readers else None
         if not change:
             obj.created_by = request.user
-        if form.cleaned_data.get("tell_readers") and obj.is_live:
+        if form.cleaned_data.get("tell_readers"):
             obj.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
         if form.stored and form.stored.was_out:
@@ -208,14 +211,18 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         """
         super().save_related(request, form, formsets, change)
         said = {"why": form.cleaned_data.get("why", ""), "is_minor": form.cleaned_data.get("tell_readers") is False}
-        if form.point is None:
+        why_later = reasons_to_wait(request, form) if form.point else None
+        if why_later is None:
             versions.keep(form.instance, form.before, by=request.user, **said)
             return
         content = form.instance.content()
         transaction.savepoint_rollback(form.point)
+        was_scheduled = form.stored.change_at
         versions.keep_for_later(form.stored, content, by=request.user, **said)
-        if is_from_before(request):
-            self.message_user(request, CAME_OUT_MEANWHILE, messages.WARNING)
+        if was_scheduled and not form.stored.change_at:
+            why_later.append(NOT_SCHEDULED)
+        for reason in why_later:
+            self.message_user(request, reason, messages.WARNING)
 
     def content_for(self, request, content):
         """Without the picks that are hidden from this person."""
@@ -385,17 +392,18 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         return JsonResponse({"results": [{"id": story.pk, "text": story.headline} for story in stories[:8]]})
 
 
-def is_for_later(request, stored):
-    """Whether a save of a story that is out is not for readers yet.
+def reasons_to_wait(request, form):
+    """Why a save of a story that has readers is not for them yet, in words; None where they get it at once.
 
-    So it is where somebody asks for it, on the way to any other move, for legally sensitive stories, whose
-    changes are signed as well, and where the form is from before publication: its button said "Save" alone.
+    Without a word where somebody asked for it, or is on the way to another move. A form from before publication,
+    whose button said "Save" alone, changes nothing that readers have, nor does what lacks a signature or more.
     """
-    if stored is None or not stored.is_live:
-        return False
-    return stored.is_legally_sensitive or "_keep" in request.POST or "_move" in request.POST or is_from_before(request)
-
-
-def is_from_before(request):
-    """Whether a form was opened before readers had its story."""
-    return "readers_have_it" not in request.POST
+    if form.stored.is_readable:
+        if "_keep" in request.POST or "_move" in request.POST:
+            return []
+        if "readers_have_it" not in request.POST:
+            return [CAME_OUT_MEANWHILE]
+    if form.stored.is_legally_sensitive or form.instance.is_legally_sensitive:
+        return [SIGN_FIRST]
+    problems = prepublish.blocking(form.instance)
+    return [*problems, LACKING] if problems else None

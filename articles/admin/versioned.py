@@ -134,6 +134,8 @@ class VersionedAdmin:
             with transaction.atomic():
                 obj = self._object_to_edit(request, object_id)
                 revision = self._revision(obj, request.POST.get("number"))
+                if request.POST.get("started_from") != str(obj.version):
+                    raise ValidationError(_("Somebody changed this meanwhile. Look at its versions again first."))
                 self.restore_content(request, obj, revision)
         except ValidationError as error:
             for message in error.messages:

@@ -90,9 +90,7 @@ class ArticleQuerySet(models.QuerySet):
     def next_change_at(self):
         """When the next story, or the next change of one, comes out by the clock; None where nothing waits."""
         now = timezone.now()
-        waiting = self.filter(status=self.model.Status.PUBLISHED).filter(
-            Q(published_at__gt=now) | Q(embargo_until__gt=now) | Q(change_at__gt=now)
-        )
+        waiting = self.coming() | self.filter(change_at__gt=now)
         dates = waiting.aggregate(
             scheduled=Min("published_at", filter=Q(published_at__gt=now)),
             embargoed=Min("embargo_until", filter=Q(embargo_until__gt=now)),

@@ -112,6 +112,16 @@ class Standing(models.Model):
         return self.status_changed_at is not None and self.status_changed_at >= self.out_at
 
     @property
+    def is_readable(self):
+        """Whether readers can open it at this moment (one row's view of readable())."""
+        return self.was_out and self.status != self.Status.WITHDRAWN
+
+    @property
+    def has_readers(self):
+        """Whether readers have its text, or will have it by the clock alone."""
+        return self.is_readable or self.is_coming
+
+    @property
     def out_at(self):
         """When readers get, or got, the story: the later one of its date and its embargo. None without any."""
         return max(filter(None, [self.published_at, self.embargo_until]), default=None)

@@ -74,7 +74,7 @@ class StoryVersions(Versioned):
         type(self).objects.filter(pk=self.pk).update(**changes)
         kept = Revision.objects.of(self)
         kept.filter(published_at__gt=timezone.now()).update(published_at=None)
-        if self.was_published:
+        if self.has_readers:
             kept.filter(number=self.version, published_at=None).update(published_at=self._readers_since(kept))
 
     def _readers_since(self, kept):

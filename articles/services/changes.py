@@ -55,6 +55,9 @@ def drop_change(article: Article, *, by: Any) -> Article:
     """Let readers' version be the newest again. What was dropped stays in the history."""
     article = _lock_with_newer(article, by)
     dropped = article.version
+    if is_marked(article) and not by.is_superuser:
+        article.is_legally_sensitive = True
+        article.save(update_fields=["is_legally_sensitive"])
     versions.keep(article, versions.newest_content(article), by=by, why=_("Change dropped"))
     desk_log.write("drop_change", article, by=by, said=f"Version {dropped} dropped")
     return article
@@ -67,12 +70,15 @@ def restore_version(article: Article, revision: Revision, *, by: Any, why: str) 
     Raises PermissionDenied, or ValidationError that names what is gone since.
     """
     article = lock_to_edit(article, by)
-    if article.is_live:
-        Article().take_content(revision.content)
-        versions.keep_for_later(article, revision.content, by=by, why=why)
+    content = revision.content | {"slug": _free_slug(article, revision.content["slug"])}
+    if is_marked(article) and not by.is_superuser:
+        content["is_legally_sensitive"] = True
+    if article.has_readers:
+        Article().take_content(content)
+        versions.keep_for_later(article, content, by=by, why=why)
         return
     before = article.content()
-    article.become(revision.content)
+    article.become(content)
     versions.keep(article, before, by=by, why=why)
 
 
@@ -112,8 +118,19 @@ def remember_address(article: Article, former: str) -> None:
         FormerSlug.objects.update_or_create(slug=former, defaults={"article": article})
 
 
+def is_marked(article: Article) -> bool:
+    """Whether the story or its newest version is legally sensitive; only an administrator takes that back."""
+    return article.is_legally_sensitive or versions.newest_content(article)["is_legally_sensitive"]
+
+
+def _free_slug(article: Article, slug: str) -> str:
+    """The address that the story had, unless another one has it now, which may be hidden from whoever asks."""
+    is_taken = Article.objects.exclude(pk=article.pk).filter(slug=slug).exists()
+    return article.slug if is_taken else slug
+
+
 def _lock_with_newer(article: Article, by: Any) -> Article:
     article = lock_to_publish(article, by)
-    if article.status != Article.Status.PUBLISHED or not article.has_newer_version:
+    if not article.has_readers or not article.has_newer_version:
         raise ValidationError(_("There is no newer version of this story that could come out."))
     return article

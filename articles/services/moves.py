@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction, WentLive
+from articles.models import Article, Correction, Revision, WentLive
 from articles.services.sign_off import problems_for
 from articles.services.steps import S, lock, lock_to_publish, move, save_move
 from articles.workflow import require_move
@@ -96,6 +96,8 @@ def change_embargo(article: Article, *, by: Any, until: datetime | None) -> Arti
         raise ValidationError(_("Only a story that is still to come out has an embargo. This one: withdraw it."))
     if until is not None:
         refuse_absurd_date(until)
+        if until <= timezone.now():
+            raise ValidationError(_("The date is past. To let readers have the story, lift the embargo."))
     article.embargo_until = until
     article.save(update_fields=["embargo_until"])
     article.row_is_newest()
@@ -116,6 +118,7 @@ def withdraw(article: Article, *, by: Any, reason: str, court: str = "", order: 
     article = lock(article)
     require_move(article, S.WITHDRAWN, by, reason)
     article.court, article.court_order = court, order
+    Revision.objects.of(article).filter(published_at__gt=timezone.now()).update(published_at=None)
     return save_move(article, S.WITHDRAWN, verb="withdraw", said="Withdrawn", by=by, reason=reason)
 
 

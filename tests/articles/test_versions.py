@@ -161,7 +161,8 @@ class RestoreTests(StoryForm, TestCase):
     def restore(self, article, number, user=None):
         self.client.force_login(user or self.editor)
         address = f"/admin/articles/article/{article.pk}/restore/"
-        return self.client.post(address, {"number": number}, follow=True)
+        fields = {"number": number, "started_from": Article.objects.get(pk=article.pk).version}
+        return self.client.post(address, fields, follow=True)
 
     def two_versions(self, **fields):
         article = ArticleFactory(body=OLD, section=self.section, authors=[self.author], **fields)

@@ -162,7 +162,7 @@ class PageVersionTests(TestCase):
 
     def test_an_old_one_comes_back(self):
         self.save(reviewed_on="2026-01-31")
-        self.client.post(f"/admin/pages/page/{self.about.pk}/restore/", {"number": 1})
+        self.client.post(f"/admin/pages/page/{self.about.pk}/restore/", {"number": 1, "started_from": 2})
         page = Page.objects.get()
         self.assertEqual((page.body, page.reviewed_on, page.version), ("<p>The old text.</p>", None, 3))
 

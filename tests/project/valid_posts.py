@@ -24,8 +24,6 @@ SENT = {
     },
     "admin:auth_user_password_change": SET_BY_OTHERS,
     "admin:articles_desk_settings": {},  # a box that is not ticked is not sent: no mail
-    "admin:articles_article_restore": {"number": 1},
-    "admin:pages_page_restore": {"number": 1},
 }
 
 CHANGES = {
@@ -66,7 +64,8 @@ MOVES = {
     "hidden": {"_move": "withdraw", "withdraw_reason": "A source asked us to."},
     "published": {"_move": "withdraw", "withdraw_reason": "A source asked us to."},
 }
-REASONS = {
+ANSWERS = {
+    "embargo_at": "2031-01-01T09:00",
     "spike_reason": "Overtaken by events.",
     "withdraw_reason": "A source asked us to.",
     "retract_reason": "The figures were wrong.",
@@ -125,7 +124,7 @@ class ValidPosts:
         if crafted := crafted_fields(self.world.stories["hidden"]).get(verb):
             return self.form(route, "articles_article", role, address) | crafted
         whole = self.forms.fields(address, role) if route.endswith("_change") else {}
-        return whole | {"started_from": thing.version, "_move": verb} | REASONS
+        return whole | {"started_from": thing.version, "_move": verb} | ANSWERS
 
     def depending(self, route, kind, role, thing):
         """What depends on who sends it, about what and when; None where nothing does."""
@@ -143,6 +142,8 @@ class ValidPosts:
                 return {"subject_id": story.pk if story else "", "copy": kept.pk if kept else ""}
             case "articles_article_autosave":
                 return {"subject_id": story.pk if story else "", "headline": "What was typed", "started_from": 1}
+            case "articles_article_restore" | "pages_page_restore":
+                return {"number": 1, "started_from": thing.version}
             case "articles_article_move":
                 return {"started_from": thing.version} | MOVES[kind]
         return None
