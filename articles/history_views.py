@@ -1,6 +1,7 @@
 """What we changed in what we had published: the corrections of all stories, and the versions of one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404
@@ -10,8 +11,9 @@ from django.views.generic import DetailView, ListView
 
 from articles.breadcrumb import breadcrumb
 from articles.compare import Difference, differences
-from articles.models import Article, Correction, Revision
+from articles.models import Article, Author, Correction, Revision
 from articles.numbered_pages import NumberedPages
+from jfj.lib.html import without_pictures
 from jfj.lib.http import PublicPage
 
 # What readers may compare. The rest of a version is the desk's own.
@@ -36,10 +38,14 @@ class Corrections(PublicPage, NumberedPages, ListView):
 
 @dataclass(frozen=True)
 class PublicVersion:
-    """One version that readers had: since when, why, and what is different from the one before."""
+    """One version that readers had: since when, why, and what is different from the one before.
+
+    Why the first one was saved is the desk's own: nothing had been said to readers yet.
+    """
 
     revision: Revision
     differences: list[Difference]
+    why: str
 
 
 class ArticleHistory(PublicPage, DetailView):
@@ -74,11 +80,26 @@ class ArticleHistory(PublicPage, DetailView):
 def public_versions(article: Article, *, with_words: bool) -> list[PublicVersion]:
     """The versions that readers had, the newest first; one that changed nothing for them is left out."""
     shown, before = [], None
-    for revision in Revision.objects.of(article).seen_by_readers().order_by("number"):
-        content = {name: revision.content[name] for name in PUBLIC_FIELDS if name in revision.content}
+    revisions = list(Revision.objects.of(article).seen_by_readers().order_by("number"))
+    names = present_names(revisions)
+    for revision in revisions:
+        content = public_content(revision, names)
         if content == before:
             continue
         changed = differences(Article, before, content) if before and with_words else []
-        shown.append(PublicVersion(revision, changed))
+        shown.append(PublicVersion(revision, changed, revision.why if before else ""))
         before = content
     return shown[::-1]
+
+
+def present_names(revisions: list[Revision]) -> dict[int, str]:
+    """What the authors of these versions are called now: who took a pseudonym since has no other name here."""
+    ids = {row["id"] for revision in revisions for row in revision.content["bylines"]}
+    return dict(Author.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def public_content(revision: Revision, names: dict[int, str]) -> dict[str, Any]:
+    """What readers may compare of a version: no picture, for one may need a note before it, or be gone."""
+    content = {name: revision.content[name] for name in PUBLIC_FIELDS if name in revision.content}
+    bylines = [{**row, "name": names.get(row["id"], row["name"])} for row in content["bylines"]]
+    return content | {"body": without_pictures(content["body"]), "bylines": bylines}

@@ -34,7 +34,7 @@ def news_article(article: Article) -> dict[str, Any]:
         "articleSection": article.section.name,
         "keywords": [tag.name for tag in article.tags.all()],
         "inLanguage": article.language,
-        "correction": [_correction(notice) for notice in article.corrections.all() if _is_correction(notice)],
+        "correction": [_correction(notice) for notice in article.notices if _is_correction(notice)],
         "publisher": _publisher(),
     }
     return {name: value for name, value in data.items() if value} | {"isAccessibleForFree": True}

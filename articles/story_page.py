@@ -26,7 +26,7 @@ def context_of(article: Article) -> dict[str, Any]:
         "previous_story": links.before(article).first(),
         "next_story": links.after(article).last(),
         "more_from_section": same_section.for_listing()[:MORE],
-        "corrections": [c for c in article.corrections.all() if c.kind != Correction.Kind.RETRACTION],
+        "corrections": [notice for notice in article.notices if notice.kind != Correction.Kind.RETRACTION],
         "retraction": article.retraction if article.is_retracted else None,
         "breadcrumb": breadcrumb(article),
         "canonical_url": settings.SITE_URL + article.get_absolute_url(),

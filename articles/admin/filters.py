@@ -24,7 +24,7 @@ class MyDesk(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         match self.value():
             case "mine":
-                return queryset.filter(pk__in=Article.objects.owned_by(request.user).values("pk"))
+                return queryset.owned_by(request.user)
             case "waiting":
                 return queryset.filter(waiting_for(request.user))
         return queryset

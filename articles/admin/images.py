@@ -237,7 +237,7 @@ def _uses(image, user):
     """The stories visible to this user that hold a picture, and the authors whose portrait it is."""
     places = Q(lead_image=image) | Q(body_images=image)
     stories = Article.objects.visible_to(user).filter(places).distinct()
-    return [*stories, *image.portrait_of.all()]
+    return [*stories, *image.portrait_of.known_to(user, Article.objects)]
 
 
 def _is_used(image):

@@ -164,6 +164,11 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
             return LogLine.objects.about(obj)
         return super().lines_for(request, obj)
 
+    def _reason(self, request, obj):
+        """Why a story stands where it stands: what its address says, and else for those who have a part in it."""
+        is_public = obj.status in TAKEN_BACK and obj.was_out
+        return obj.status_reason if is_public or workflow.roles_of(request.user, obj) else ""
+
     def _lock(self, object_id):
         """Hold the row from before it is read: a verb of somebody else comes first, or waits."""
         if is_id(object_id):
@@ -225,10 +230,11 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
             self.message_user(request, reason, messages.WARNING)
 
     def content_for(self, request, content):
-        """Without the picks that are hidden from this person."""
-        ids = [row["id"] for row in content["related"]]
-        visible = {*Article.objects.visible_to(request.user).filter(pk__in=ids).values_list("pk", flat=True)}
-        return content | {"related": [row for row in content["related"] if row["id"] in visible]}
+        """Without the picks that are hidden from this person, and with the headlines that the others have now."""
+        visible = Article.objects.visible_to(request.user).filter(pk__in=[row["id"] for row in content["related"]])
+        headlines = dict(visible.values_list("pk", "headline"))
+        picks = [{**row, "name": headlines[row["id"]]} for row in content["related"] if row["id"] in headlines]
+        return content | {"related": picks}
 
     def restore_content(self, request, obj, revision):
         """An old version of a story that is out becomes its newer version; readers wait for the button."""
@@ -251,6 +257,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         context["main_move"] = next((move for move in moves if move.is_main and not move.asks), None)
         context["moves"] = [move for move in moves if move != context["main_move"]]
         context["badge"] = self.state(obj) if obj else ""
+        context["reason"] = self._reason(request, obj) if obj else ""
         context["conflict"] = form.conflict
         if obj:
             may_edit = workflow.may_edit(request.user, obj)

@@ -4,13 +4,16 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.admin.desk_actions import answers_in
-from articles.admin.inlines import BylineFormSet
+from articles.admin.inlines import BylineFormSet, RelatedFormSet
 from articles.compare import side_by_side
-from articles.models import Article, Author, Image, Unsaved
+from articles.models import Article, Author, Image, Section, Unsaved
 from jfj.lib.html import clean_html
 from jfj.lib.text import is_id
 
-TEXTS = ("headline", "kicker", "standfirst", "body", "dateline", "slug", "content_note", "methods_note", "why")
+TEXTS = (
+    *("headline", "kicker", "standfirst", "body", "kind", "language", "dateline", "slug"),
+    *("content_note", "methods_note", "why"),
+)
 
 
 def give_back(request, admin_site, fields, *, status=200):
@@ -43,5 +46,13 @@ def _content(fields, user):
         content["lead_image"] = {"id": image.pk, "name": str(image)}
     content["tags"] = [name.strip() for name in fields.get("tags", "").split(",") if name.strip()]
     content["bylines"] = bylines(fields, user)
-    content["answers"] = [words for name, words in answers_in(fields).items() if name.endswith("_reason")]
+    content["answers"] = [words for name, words in answers_in(fields).items() if not name.endswith("_kind")]
+    picks = [row["id"] for row in Unsaved(fields=fields).rows("related_picks", RelatedFormSet.columns)]
+    stories = Article.objects.visible_to(user).filter(pk__in=picks).values_list("headline", flat=True)
+    content["related"] = list(stories)
+    section = fields.get("section", "")
+    if is_id(section):
+        content["section"] = "".join(Section.objects.filter(pk=section).values_list("name", flat=True))
+    for name in ("published_at", "embargo_until"):
+        content[name] = " ".join(filter(None, (fields.get(f"{name}_{part}", "") for part in "01")))
     return {name: value for name, value in content.items() if value}

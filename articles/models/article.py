@@ -237,6 +237,11 @@ class Article(Standing, StoryVersions):
             raise ValidationError({"slug": _("Use at least one letter.")})
 
     @property
+    def notices(self):
+        """What stands on it, the newest first: of an undone retraction nothing; needs prefetched corrections."""
+        return [c for c in self.corrections.all() if c.kind != c.Kind.RETRACTION or self.is_retracted]
+
+    @property
     def retraction(self):
         """The notice of a retracted story; needs prefetched corrections."""
         notices = (c for c in self.corrections.all() if c.kind == c.Kind.RETRACTION)

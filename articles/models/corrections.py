@@ -13,12 +13,13 @@ class CorrectionQuerySet(models.QuerySet):
     """Notices as readers ask for them."""
 
     def on(self, articles):
-        """Those on these stories (a queryset of articles), each with what a list shows of its story."""
-        return (
-            self.filter(article__in=articles)
-            .select_related("article")
-            .defer("article__body", "article__search_text", "article__methods_note")
-        )
+        """Those that stand on these stories (a queryset of articles), each with what a list shows of its story.
+
+        The notice of a retraction stands as long as the retraction does.
+        """
+        stand = ~Q(kind=Correction.Kind.RETRACTION) | Q(article__status="retracted")
+        notices = self.filter(stand, article__in=articles).select_related("article")
+        return notices.defer("article__body", "article__search_text", "article__methods_note")
 
 
 class Correction(models.Model):

@@ -38,9 +38,8 @@ class PreviewLinkQuerySet(models.QuerySet):
         status = Article.Status
         unpublished = Q(article__status__in=[status.DRAFT, status.IN_REVIEW, status.READY])
         coming = Q(article__in=Article.objects.coming())
-        return self.filter(
-            unpublished | coming, revoked_at=None, ends_at__gt=timezone.now(), created_by__is_active=True
-        )
+        made_by = Q(created_by__is_active=True, created_by__is_staff=True)
+        return self.filter(unpublished | coming, made_by, revoked_at=None, ends_at__gt=timezone.now())
 
 
 class PreviewLink(models.Model):

@@ -45,5 +45,6 @@ def problems_for(article: Article, *, by: Any, is_override: bool, reason: str) -
         raise PermissionDenied
     if not reason.strip():
         raise ValidationError(_("Say why it is published without a sign-off."))
+    Article._meta.get_field("status_reason").clean(reason, article)
     desk_log.write("override", article, by=by, said="Published without a sign-off", reason=reason.strip())
     return prepublish.blocking(article)

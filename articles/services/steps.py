@@ -56,6 +56,8 @@ def save_move(article: Article, to: str, *, verb: str, said: str, by: Any, reaso
         article.court = article.court_order = ""
     article.clean_fields(exclude=[field.name for field in Article._meta.fields if field.name not in SAID])
     article.save(update_fields=MOVED)
+    if to in (S.SPIKED, S.WITHDRAWN) or article.is_live:
+        article.preview_links.filter(revoked_at=None).update(revoked_at=timezone.now())  # they never open again
     line = desk_log.write(verb, article, by=by, said=said, reason=article.status_reason)
     desk_mail.order(line, article)
     return article

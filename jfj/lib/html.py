@@ -102,6 +102,11 @@ def is_empty_html(html: str) -> bool:
     return not any(block.tag != "hr" for block in blocks(html))
 
 
+def without_pictures(html: str) -> str:
+    """Return clean HTML with its captions and without its pictures."""
+    return nh3.clean(html, tags=TAGS - {"img"}, attributes=ATTRIBUTES, link_rel=None)
+
+
 def visible_text(html: str) -> str:
     """Return the words that a reader sees, in reading order, a line for each paragraph, heading, item, cell or caption.
 

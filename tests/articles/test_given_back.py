@@ -35,6 +35,22 @@ class GivenBackTests(StoryForm, TestCase):
         self.assertContains(page, str(image), status_code=403)
         self.assertNotEqual(Article.objects.get().headline, "As I type it")
 
+    def test_it_holds_the_filing_and_the_dates_as_well(self):
+        pick = ArticleFactory(published=True, headline="Read this next")
+        hidden = ArticleFactory(headline="Not for him")
+        picks = {
+            "related_picks-TOTAL_FORMS": 2,
+            "related_picks-0-related": pick.pk,
+            "related_picks-1-related": hidden.pk,
+        }
+        dates = {"embargo_until_0": "2031-12-14", "embargo_until_1": "09:00"}
+        step = {"withdraw_court": "High Court", "withdraw_order": "Petition 12"}
+        self.publish()
+        page = self.change(self.story, self.journalist, **TYPED, **picks, **dates, **step, kind="analysis")
+        for words in ("Read this next", "2031-12-14 09:00", "High Court", "Petition 12", "analysis", self.section.name):
+            self.assertContains(page, words, status_code=403)
+        self.assertNotContains(page, "Not for him", status_code=403)
+
     def test_so_does_a_save_of_a_story_that_is_hidden_from_him_now_or_gone(self):
         typed = self.fields(**TYPED)
         Article.objects.update(created_by=self.editor)
