@@ -23,7 +23,7 @@ from jfj.lib.text import is_id
 LARGEST = 3_000_000
 OPEN_FOR = 60  # seconds after the last sign of life
 MOST_COPIES = 10  # of one person and story, the newest: a page makes an id each time it is opened, and ids are free
-NO_WORDS = {"started_from", "form_id", "copy"}  # fields of the form that nobody typed
+NO_WORDS = ("started_from", "dates_from", "form_id", "copy")  # fields of the form that nobody typed
 LISTS = {"bylines": BylineFormSet, "related_picks": RelatedFormSet}
 
 
@@ -94,7 +94,7 @@ def _differs(kept, form):
     if "body" not in form.fields or form.unsaved:
         return True
     content = form.instance.shown_content()
-    return bool(set(type(form)(kept.fields, instance=form.instance).changed_data) - NO_WORDS) or any(
+    return bool({*type(form)(kept.fields, instance=form.instance).changed_data}.difference(NO_WORDS)) or any(
         kept.rows(prefix, formset.columns)
         != [{key: str(row[key]) for key in formset.columns.values()} for row in content[formset.content_name]]
         for prefix, formset in LISTS.items()

@@ -1,5 +1,6 @@
 """The form on which a story is written."""
 
+from datetime import UTC
 from itertools import count
 from uuid import uuid4
 
@@ -16,11 +17,26 @@ from articles.admin.versioned import VersionedForm
 from articles.admin.widgets import TagLine
 from articles.models import Article, Section, Tag
 from articles.widgets import ArticleEditor
+from jfj.lib.dates import in_words
 from jfj.lib.text import refuse_control_characters
 
 MAX_TAGS = 20
 MAX_TAG_LENGTH = Tag._meta.get_field("name").max_length
 LONGEST_BASE = 110  # of an address, with room for a number behind it
+
+
+DATES = ("published_at", "embargo_until")
+NONE = "-"
+
+
+def written(date):
+    """A date as the form remembers it, to the second."""
+    return f"{date.astimezone(UTC):%Y-%m-%dT%H:%M:%S}" if date else NONE
+
+
+def dates_of(article):
+    """The dates of a story that its form offers, each as it remembers them."""
+    return {name: written(getattr(article, name)) for name in DATES}
 
 
 class ArticleForm(VersionedForm):
@@ -33,6 +49,7 @@ class ArticleForm(VersionedForm):
     user = None
     unsaved = None
 
+    dates_from = forms.CharField(widget=forms.HiddenInput, required=False)
     form_id = forms.CharField(widget=forms.HiddenInput, required=False)
     copy = forms.CharField(widget=forms.HiddenInput, required=False)
     tell_readers = forms.BooleanField(
@@ -52,12 +69,12 @@ class ArticleForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial |= {"form_id": str(uuid4()), "copy": ""}
+        self.initial |= {"form_id": str(uuid4()), "copy": "", "dates_from": " ".join(dates_of(self.instance).values())}
         if self.unsaved and not self.is_bound:
             self._show_unsaved()
         elif self.instance.newer_content:
             self.initial["tags"] = [Tag(name=name) for name in self.instance.newer_content["tags"]]
-        for name in {"published_at", "embargo_until"} & self.fields.keys():
+        for name in self.fields.keys() & DATES:
             for part, word in zip(self.fields[name].widget.widgets, (_("date"), _("time")), strict=True):
                 part.attrs["aria-label"] = f"{self.fields[name].label}: {word}"
         if "body" in self.fields:
@@ -75,11 +92,28 @@ class ArticleForm(VersionedForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.stored and cleaned.get("dates_from"):
+            self._keep_a_colleagues_dates(cleaned)
         is_marked_now = cleaned.get("is_legally_sensitive") and self.stored and not self.stored.is_legally_sensitive
         if is_marked_now and self.stored.is_coming:
             words = _("It would come out without a sign-off. Withdraw it first, then mark it.")
             self.add_error("is_legally_sensitive", words)
         return cleaned
+
+    def _keep_a_colleagues_dates(self, cleaned):
+        """The dates are no part of a version: one that only a colleague has moved stays as he left it.
+
+        Where both have moved the same one, the save is refused beside the field.
+        """
+        began = dict(zip(DATES, cleaned["dates_from"].split(" "), strict=False))
+        for name, stored in dates_of(self.stored).items():
+            if name not in self.fields or stored == began.get(name):
+                continue
+            if written(cleaned.get(name)) == began.get(name):
+                cleaned[name] = getattr(self.stored, name)
+            elif written(cleaned.get(name)) != stored:
+                now = in_words(getattr(self.stored, name)) if stored != NONE else _("empty")
+                self.add_error(name, _("A colleague has changed this meanwhile. It is now: %(now)s") % {"now": now})
 
     def _mine(self, current):
         """The bylines as well: whoever brings two texts together sees whom the other credited."""
@@ -91,6 +125,7 @@ class ArticleForm(VersionedForm):
             if name not in NO_WORDS:
                 self.initial[name] = field.widget.value_from_datadict(self.unsaved.fields, {}, name)
         self.initial |= {"started_from": self.unsaved.started_from, "copy": str(self.unsaved.pk)}
+        self.initial["dates_from"] = self.unsaved.fields.get("dates_from", "")
         self.instance.newer_content = {
             formset.content_name: self.unsaved.rows(prefix, formset.columns) for prefix, formset in LISTS.items()
         }

@@ -20,6 +20,7 @@ from articles.admin.filters import MyDesk, PublishedWhen
 from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
 from articles.admin.versioned import VersionedAdmin
+from articles.admin.waiting import NOT_SCHEDULED, reasons_to_wait
 from articles.admin.widgets import choose_image
 from articles.models import Article, PreviewLink
 from articles.preview_views import answer
@@ -29,13 +30,6 @@ from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.desk_log import LogLine
 from jfj.lib.text import is_id
 
-CAME_OUT_MEANWHILE = _(
-    "The story came out while you wrote. Readers have the text of then; yours is its newer version and waits for "
-    "“Publish the change”."
-)
-NOT_SCHEDULED = _("The change that was to come out by itself does not any more: this version stands on top of it.")
-SIGN_FIRST = _("Kept for later: a legally sensitive change is signed off before readers have it.")
-LACKING = _("Kept for later: readers keep the old text until this is mended.")
 NOW_OR_LATER = _("You typed a later date. It is saved: now choose “Schedule for …”, or “Publish now” once more.")
 TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 
@@ -65,7 +59,10 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     inlines = [BylineInline, RelatedInline, CorrectionInline]
     actions = ["publish_selected"]
     fieldsets = [
-        (None, {"fields": ["headline", "kicker", "standfirst", "body", "started_from", "form_id", "copy"]}),
+        (
+            None,
+            {"fields": ["headline", "kicker", "standfirst", "body", "started_from", "dates_from", "form_id", "copy"]},
+        ),
         (_("Picture"), {"fields": ["lead_image"]}),
         (_("Filing"), {"fields": ["section", "kind", "language", "dateline", "tags", "slug"]}),
         (_("Publication"), {"fields": ["published_at", "embargo_until", "republish_allowed"]}),
@@ -397,20 +394,3 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         else:
             stories = stories.filter(headline__icontains=request.GET.get("q", "")[:100])
         return JsonResponse({"results": [{"id": story.pk, "text": story.headline} for story in stories[:8]]})
-
-
-def reasons_to_wait(request, form):
-    """Why a save of a story that has readers is not for them yet, in words; None where they get it at once.
-
-    Without a word where somebody asked for it, or is on the way to another move. A form from before publication,
-    whose button said "Save" alone, changes nothing that readers have, nor does what lacks a signature or more.
-    """
-    if form.stored.is_readable:
-        if "_keep" in request.POST or "_move" in request.POST:
-            return []
-        if "readers_have_it" not in request.POST:
-            return [CAME_OUT_MEANWHILE]
-    if form.stored.is_legally_sensitive or form.instance.is_legally_sensitive:
-        return [SIGN_FIRST]
-    problems = prepublish.blocking(form.instance)
-    return [*problems, LACKING] if problems else None

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.test import TestCase
 from django.urls import reverse
@@ -263,6 +263,43 @@ class SavedMeanwhileTests(StoryForm, TestCase):
         self.assertContains(answer, "The story came out while you wrote")
         self.assertEqual(Article.objects.get().headline, article.headline)
         self.assertEqual(versions.newest_content(Article.objects.get())["headline"], "Typed before")
+
+    def opened(self, article, user):
+        """What the form of a story remembers of its dates when this user opens it."""
+        self.client.force_login(user)
+        form = self.client.get(reverse("admin:articles_article_change", args=[article.pk])).context["adminform"].form
+        return {"dates_from": form["dates_from"].value()}
+
+    def test_an_embargo_that_a_colleague_sets_meanwhile_stays(self):
+        article = ArticleFactory(created_by=self.journalist)
+        opened = self.opened(article, self.journalist)
+        until = datetime(2031, 12, 14, 6, tzinfo=UTC)
+        Article.objects.update(embargo_until=until)
+        self.change(article, self.journalist, **opened, headline="My headline")
+        article.refresh_from_db()
+        self.assertEqual((article.embargo_until, article.headline), (until, "My headline"))
+
+    def test_two_who_set_it_at_once_are_told(self):
+        article = ArticleFactory(created_by=self.journalist)
+        opened = self.opened(article, self.journalist)
+        Article.objects.update(embargo_until=datetime(2031, 12, 14, 6, tzinfo=UTC))
+        mine = {"embargo_until_0": "2032-01-01", "embargo_until_1": "00:00"}
+        page = self.change(article, self.journalist, **opened, **mine, headline="My headline")
+        self.assertContains(page, "It is now: 14 Dec 2031 09:00 EAT")
+
+    def test_an_embargo_is_taken_away_by_whoever_knew_of_it(self):
+        article = ArticleFactory(created_by=self.journalist, embargo_until=datetime(2031, 12, 14, 6, tzinfo=UTC))
+        self.change(article, self.journalist, **self.opened(article, self.journalist), headline="My headline")
+        self.assertIsNone(Article.objects.get().embargo_until)
+
+    def test_a_kept_copy_remembers_the_dates_that_it_was_begun_from(self):
+        article = ArticleFactory(created_by=self.journalist)
+        kept = self.fields(article) | self.opened(article, self.journalist) | {"subject_id": article.pk}
+        copy = self.client.post(reverse("admin:articles_article_autosave"), kept).json()["copy"]
+        Article.objects.update(embargo_until=datetime(2031, 12, 14, 6, tzinfo=UTC))
+        url = reverse("admin:articles_article_change", args=[article.pk])
+        form = self.client.get(url, {"unsaved": copy}).context["adminform"].form
+        self.assertEqual(form["dates_from"].value(), kept["dates_from"])
 
     def test_saving_again_on_top_is_possible(self):
         article = ArticleFactory(created_by=self.journalist)
