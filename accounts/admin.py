@@ -11,20 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.rights import record_change, rights_of
 from jfj.lib import desk_log
-from jfj.lib.desk_admin import DeskAdmin
-
-
-class AdministratorsOnly:
-    """No permission but being an administrator opens these pages."""
-
-    def has_module_permission(self, request):
-        return request.user.is_active and request.user.is_superuser
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
-    has_add_permission = has_module_permission
-    has_change_permission = has_delete_permission = has_view_permission
+from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
 
 
 @admin.register(User)

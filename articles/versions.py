@@ -51,6 +51,13 @@ def keep_for_later(article: Article, content: Content, *, by: Any, why: str = ""
     return True
 
 
+def bring_back(subject: Versioned, content: Content, *, by: Any, why: str) -> None:
+    """Hold in the row what a version held, as a new version. Raises ValidationError for what is gone since."""
+    before = subject.content()
+    subject.become(content)
+    keep(subject, before, by=by, why=why)
+
+
 def start(subject: Versioned, content: Content) -> None:
     """Keep what a thing held that was made outside the desk and has no version yet."""
     if not Revision.objects.of(subject).exists():

@@ -56,7 +56,7 @@ def roles_of(user: Any, article: Article) -> set[str]:
 
 def is_owner(user: Any, article: Article) -> bool:
     """Own stories are those a user created, or is credited on."""
-    return Article.objects.owned_by(user).filter(pk=article.pk).exists()
+    return article.created_by_id == user.pk or Article.objects.owned_by(user).filter(pk=article.pk).exists()
 
 
 def may_edit(user: Any, article: Article) -> bool:

@@ -1,12 +1,11 @@
 """Pages, menus and settings at the desk."""
 
 from django.contrib import admin
-from django.utils.translation import gettext as _
 
 from articles import versions
 from articles.admin.versioned import VersionedAdmin, VersionedForm
 from articles.widgets import ArticleEditor, with_editor
-from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 
 
@@ -41,11 +40,6 @@ class PageAdmin(VersionedAdmin, DeskAdmin):
         super().save_model(request, obj, form, change)
         versions.keep(obj, before, by=request.user, why=form.cleaned_data.get("why", ""))
 
-    def restore_content(self, request, obj, revision):
-        before = obj.content()
-        obj.become(revision.content)
-        versions.keep(obj, before, by=request.user, why=_("Version %(n)d again") % {"n": revision.number})
-
     def render_change_form(self, request, context, **kwargs):
         context["conflict"] = context["adminform"].form.conflict
         return super().render_change_form(request, context, **kwargs)
@@ -69,18 +63,10 @@ class SocialLinkInline(admin.TabularInline):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(DeskAdmin):
+class SiteSettingsAdmin(AdministratorsOnly, DeskAdmin):
     """The words around every page: the administrators' alone."""
 
     inlines = [SocialLinkInline]
-
-    def has_module_permission(self, request):
-        return request.user.is_active and request.user.is_superuser
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
-    has_change_permission = has_view_permission
 
     def has_add_permission(self, request):
         return self.has_module_permission(request) and not SiteSettings.objects.exists()

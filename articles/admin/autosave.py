@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseNotAllowed, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from articles import workflow
 from articles.admin.inlines import BylineFormSet, RelatedFormSet
@@ -27,14 +28,13 @@ NO_WORDS = ("started_from", "dates_from", "form_id", "copy")  # fields of the fo
 LISTS = {"bylines": BylineFormSet, "related_picks": RelatedFormSet}
 
 
+@require_POST
 def keep(request, stories):
     """Keep the fields that were sent: JSON with the time, who else is here, and the version of the story.
 
     `stories`: those that this member of staff may see. Who wrote one that an editor has moved on since still keeps
     what he types, and is told so; whoever has no part in a story keeps nothing of it.
     """
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     article = _story(request, stories)
     answer = {"others": _others(request.user, article), "version": article.version if article else 1}
     if article and not workflow.may_edit(request.user, article):
@@ -50,10 +50,9 @@ def keep(request, stories):
     return JsonResponse(answer)
 
 
+@require_POST
 def drop(request, stories):
     """Forget one copy, and go back to the form."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     article = _story(request, stories)
     number = request.POST.get("copy", "")
     _copies(request, article).filter(pk=number if is_id(number) else None).delete()

@@ -13,7 +13,7 @@ from jfj.lib.dates import in_words, typed_datetime
 
 S = Article.Status
 ASKED = ("kind", "reason", "at", "court", "order")
-LONGEST_ANSWER = 2000
+LONGEST_ANSWER = 1000
 PREVIEWED = (S.DRAFT, S.IN_REVIEW, S.READY, S.PUBLISHED)
 
 
@@ -49,7 +49,7 @@ def buttons_for(article: Article, user) -> list[Button]:
         buttons.append(Button("embargo", _("Change the embargo"), ("at",)))
         if article.is_embargoed:
             buttons.append(Button("lift_embargo", _("Lift the embargo")))
-    if article.has_newer_version and article.has_readers and workflow.EDITOR in roles:
+    if article.has_change_waiting and workflow.EDITOR in roles:
         buttons += _change_buttons(article)
     if any(button.publishes for button in buttons) and prepublish.needs_sign_off(article, publisher=user):
         buttons = [button for button in buttons if not button.publishes]
@@ -159,7 +159,7 @@ def apply_move(article: Article, data, *, by) -> str:
         case "publish_change":
             services.publish_change(article, by=by)
             return _("Published: readers have the new text.")
-        case "override" if article.has_newer_version and article.has_readers:
+        case "override" if article.has_change_waiting:
             services.publish_change(article, by=by, is_override=True, reason=asked("reason"))
             return _("Published: readers have the new text.")
         case "override":

@@ -2,8 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import CheckConstraint
 from django.forms.models import BaseInlineFormSet
 
 from articles import workflow
@@ -18,13 +16,7 @@ class RowForm(forms.ModelForm):
         """The list itself looks for two rows that say the same."""
 
     def validate_constraints(self):
-        exclude = self._get_validation_exclusions()
-        for constraint in self.instance._meta.constraints:
-            if isinstance(constraint, CheckConstraint):
-                try:
-                    constraint.validate(self._meta.model, self.instance, exclude=exclude)
-                except ValidationError as error:
-                    self.add_error(NON_FIELD_ERRORS, error)
+        """What a constraint says of one row alone is refused by its choices and by clean()."""
 
 
 class ReplacingFormSet(BaseInlineFormSet):

@@ -4,12 +4,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
-from django.http import Http404, HttpResponseNotAllowed, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from articles import prepublish, services, versions, workflow
 from articles.admin import autosave, typed
@@ -119,9 +121,8 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         return workflow.may_edit(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """Only administrators delete, and only what readers never saw."""
-        never_out = obj is None or obj.published_at is None or not obj.was_published
-        return request.user.is_superuser and never_out
+        """Only administrators delete, and only what was never published."""
+        return request.user.is_superuser and not (obj and obj.was_published)
 
     def has_publish_permission(self, request):
         return request.user.has_perm("articles.publish_article")
@@ -233,10 +234,9 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         picks = [{**row, "name": headlines[row["id"]]} for row in content["related"] if row["id"] in headlines]
         return content | {"related": picks}
 
-    def restore_content(self, request, obj, revision):
+    def restore_content(self, request, obj, revision, *, why):
         """An old version of a story that is out becomes its newer version; readers wait for the button."""
-        said = _("Version %(n)d again") % {"n": revision.number}
-        services.restore_version(obj, revision, by=request.user, why=said)
+        services.restore_version(obj, revision, by=request.user, why=why)
 
     def construct_change_message(self, request, form, formsets, add=False):
         """The lists are stored anew each time; what changed in them stands in the comparison of versions."""
@@ -260,7 +260,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
             may_edit = workflow.may_edit(request.user, obj)
             context["preview_links"] = obj.preview_links.filter(pk__in=PreviewLink.objects.alive()) if may_edit else []
             context["warnings"] = prepublish.warnings(obj)
-            context["problems"] = prepublish.blocking(obj, publisher=request.user)
+            context["problems"] = [] if obj.is_readable else prepublish.blocking(obj, publisher=request.user)
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     # --- Moving
@@ -291,10 +291,9 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         is_this_story = request.session.get("answers", {}).get("story") == obj.pk
         return request.session.pop("answers")["typed"] if is_this_story else {}
 
+    @method_decorator(require_POST)
     def move(self, request, object_id):
         """Make a move without saving: for those who may move the story but not edit it."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         obj = get_object_or_404(self.get_queryset(request), pk=object_id)
         if request.POST.get("started_from") != str(obj.version):
             self._refuse(request, obj, [_("Somebody changed the story meanwhile. Read it again first.")])
@@ -348,17 +347,15 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
 
     def preview(self, request, object_id):
         """The story as readers would have it; who may not edit it sees what is in the row alone."""
-        obj = self.get_object(request, str(object_id))
-        if obj is None:
-            raise Http404
-        if not workflow.may_edit(request.user, obj) and obj.has_newer_version:
-            return redirect(obj.get_absolute_url())
+        article = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if article.has_newer_version and not workflow.may_edit(request.user, article):
+            return redirect(article.get_absolute_url())
         try:
-            return answer(request, Article.objects.get(pk=obj.pk))
+            return answer(request, article)
         except (ValidationError, IntegrityError) as error:
             for reason in getattr(error, "messages", [_("Another story has taken this address meanwhile.")]):
                 self.message_user(request, reason, messages.ERROR)
-            return redirect("admin:articles_article_change", obj.pk)
+            return redirect("admin:articles_article_change", article.pk)
 
     # --- The editor's own questions
 

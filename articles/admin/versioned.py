@@ -7,16 +7,18 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponseNotAllowed
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from articles.compare import differences, side_by_side
 from articles.models import Revision
-from articles.versions import newest_content
+from articles.versions import bring_back, newest_content
 from jfj.lib.desk_log import LogLine
 from jfj.lib.html import clean_html
 from jfj.lib.text import is_id, refuse_control_characters
@@ -77,10 +79,7 @@ class VersionedForm(forms.ModelForm):
 
 
 class VersionedAdmin:
-    """Mixin for the admin of a Versioned model. restore_content(request, obj, revision) is the subclass's own.
-
-    So is content_for(request, content) where not everybody may see all that a version holds.
-    """
+    """Mixin for the admin of a Versioned model: its history, the comparison of two versions, and an old one back."""
 
     object_history_template = "admin/versions.html"
 
@@ -126,17 +125,20 @@ class VersionedAdmin:
         """What this person may see of a version."""
         return content
 
+    def restore_content(self, request, obj, revision, *, why):
+        """Make an old version the newest one."""
+        bring_back(obj, revision.content, by=request.user, why=why)
+
+    @method_decorator(require_POST)
     def restore(self, request, object_id):
         """Make the content of an old version the newest one."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         try:
             with transaction.atomic():
                 obj = self._object_to_edit(request, object_id)
                 revision = self._revision(obj, request.POST.get("number"))
                 if request.POST.get("started_from") != str(obj.version):
                     raise ValidationError(_("Somebody changed this meanwhile. Look at its versions again first."))
-                self.restore_content(request, obj, revision)
+                self.restore_content(request, obj, revision, why=_("Version %(n)d again") % {"n": revision.number})
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)

@@ -66,6 +66,11 @@ class StoryVersions(Versioned):
     def has_newer_version(self):
         return self.live_version is not None and self.version > self.live_version
 
+    @property
+    def has_change_waiting(self):
+        """Whether a newer version waits of a text that readers have, or will have."""
+        return self.has_newer_version and self.has_readers
+
     def row_is_newest(self):
         """Write down which version readers have, and since when, and that no change waits."""
         self.live_version = self.version if self.was_published else None

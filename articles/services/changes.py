@@ -77,9 +77,7 @@ def restore_version(article: Article, revision: Revision, *, by: Any, why: str) 
         Article().take_content(content)
         versions.keep_for_later(article, content, by=by, why=why)
         return
-    before = article.content()
-    article.become(content)
-    versions.keep(article, before, by=by, why=why)
+    versions.bring_back(article, content, by=by, why=why)
 
 
 def publish_due_changes() -> str | None:
@@ -131,6 +129,6 @@ def _free_slug(article: Article, slug: str) -> str:
 
 def _lock_with_newer(article: Article, by: Any) -> Article:
     article = lock_to_publish(article, by)
-    if not article.has_readers or not article.has_newer_version:
+    if not article.has_change_waiting:
         raise ValidationError(_("There is no newer version of this story that could come out."))
     return article

@@ -47,6 +47,19 @@ class SafeFields:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
+class AdministratorsOnly:
+    """Mixin for an admin: no right but being an administrator opens these pages."""
+
+    def has_module_permission(self, request: Any) -> bool:
+        return request.user.is_active and request.user.is_superuser
+
+    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    has_add_permission = has_module_permission
+    has_change_permission = has_delete_permission = has_view_permission
+
+
 class DeskAdmin(SafeFields, admin.ModelAdmin):
     """An admin whose lists are filtered by what they offer, and by nothing else that an address may say.
 
