@@ -28,7 +28,7 @@ class Difference:
 def differences(model: type[models.Model], before: Content, after: Content) -> list[Difference]:
     """The fields of two versions that differ, in the order of the form; tags, bylines and picks last."""
     return [
-        Difference(label_of(model, name), word_diff(_html(name, before.get(name)), _html(name, after.get(name))))
+        Difference(label_of(model, name), word_diff(*(_html(model, name, one.get(name)) for one in (before, after))))
         for name in _differing(before, after)
     ]
 
@@ -36,9 +36,14 @@ def differences(model: type[models.Model], before: Content, after: Content) -> l
 def side_by_side(model: type[models.Model], one: Content, other: Content) -> list[tuple[str, SafeString, SafeString]]:
     """The fields of two versions that differ: name, the words of the one, the words of the other."""
     return [
-        (label_of(model, name), _safe(_html(name, one.get(name))), _safe(_html(name, other.get(name))))
+        (label_of(model, name), *(_safe(_html(model, name, side.get(name))) for side in (one, other)))
         for name in _differing(one, other)
     ]
+
+
+def words_of(model: type[models.Model], content: Content) -> list[tuple[str, SafeString]]:
+    """What a version holds, to be read and copied: name and words of each field that is not empty."""
+    return [(label_of(model, name), _safe(_html(model, name, value))) for name, value in content.items() if value]
 
 
 def word_diff(before: str, after: str) -> SafeString:
@@ -64,15 +69,18 @@ def label_of(model: type[models.Model], name: str) -> str:
         "bylines": _("bylines"),
         "related": _("related stories"),
         "why": _("what changed"),
-        "answers": _("the answers to a step"),
+        "tell_readers": _("readers should know of this change"),
     }
     return no_fields.get(name) or str(model._meta.get_field(name).verbose_name)
 
 
-def _html(name, value):
+def _html(model, name, value):
     """A value as words, in HTML."""
     if name == "body":
         return value or "<p></p>"
+    choices = {field.name: dict(field.flatchoices) for field in model._meta.fields if field.flatchoices}
+    if name in choices:
+        value = choices[name].get(value, value)
     return f"<p>{escape(_words(name, value))}</p>"
 
 

@@ -1,9 +1,10 @@
 """Pages, menus and settings at the desk."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from articles import versions
-from articles.admin.versioned import VersionedAdmin, VersionedForm
+from articles.admin.versioned import VersionedAdmin, VersionedForm, badge
 from articles.widgets import ArticleEditor, with_editor
 from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
@@ -30,7 +31,8 @@ class PageAdmin(VersionedAdmin, DeskAdmin):
 
     form = PageForm
     change_form_template = "admin/pages/page/change_form.html"
-    list_display = ["title", "slug", "is_published", "reviewed_on"]
+    list_display = ["state", "title", "slug", "reviewed_on"]
+    list_display_links = ["title"]
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
     fields = ["title", "slug", "standfirst", "body", "language", "reviewed_on", "is_published", "why", "started_from"]
@@ -40,9 +42,23 @@ class PageAdmin(VersionedAdmin, DeskAdmin):
         super().save_model(request, obj, form, change)
         versions.keep(obj, before, by=request.user, why=form.cleaned_data.get("why", ""))
 
-    def render_change_form(self, request, context, **kwargs):
-        context["conflict"] = context["adminform"].form.conflict
-        return super().render_change_form(request, context, **kwargs)
+    def render_change_form(self, request, context, *args, **kwargs):
+        page = context.get("original")
+        context["is_out"] = page and context["adminform"].form.initial.get("is_published", page.is_published)
+        context["badge"] = self._badge(context["is_out"]) if page else badge("new", _("New"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=_("state"), ordering="is_published")
+    def state(self, page):
+        """Whether readers have it, as a word in a box, like the state of a story."""
+        return self._badge(page.is_published)
+
+    def _badge(self, is_out):
+        return badge("published", _("On the site")) if is_out else badge("draft", _("Not on the site"))
+
+    def view_on_site(self, page):
+        """Only a page that readers have is on the site."""
+        return page.get_absolute_url() if page.is_published else None
 
 
 @admin.register(MenuItem)

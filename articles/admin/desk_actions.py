@@ -6,13 +6,33 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import prepublish, services, workflow
 from articles.models import Article, Correction
 from jfj.lib.dates import in_words, typed_datetime
 
 S = Article.Status
-ASKED = ("kind", "reason", "at", "court", "order")
+# What a step asks for, and the steps that ask.
+ASKED = {
+    "kind": gettext_lazy("Kind"),
+    "reason": gettext_lazy("Why"),
+    "at": gettext_lazy("New date and time"),
+    "court": gettext_lazy("Court"),
+    "order": gettext_lazy("Order"),
+}
+STEPS = {
+    "return": gettext_lazy("Return to the author"),
+    "publish": gettext_lazy("Put back on the site"),
+    "override": gettext_lazy("Publish without a sign-off"),
+    "reschedule": gettext_lazy("Change the date"),
+    "embargo": gettext_lazy("Change the embargo"),
+    "schedule_change": gettext_lazy("Schedule the change"),
+    "correct": gettext_lazy("Publish a correction"),
+    "withdraw": gettext_lazy("Withdraw from the site"),
+    "retract": gettext_lazy("Retract"),
+    "spike": gettext_lazy("Spike"),
+}
 LONGEST_ANSWER = 1000
 PREVIEWED = (S.DRAFT, S.IN_REVIEW, S.READY, S.PUBLISHED)
 
@@ -44,9 +64,9 @@ def buttons_for(article: Article, user) -> list[Button]:
     roles = workflow.roles_of(user, article)
     buttons = list(_moves(article, allowed, roles))
     if article.is_scheduled and workflow.EDITOR in roles:
-        buttons.append(Button("reschedule", _("Change the date"), ("at",)))
+        buttons.append(Button("reschedule", STEPS["reschedule"], ("at",)))
     if article.is_coming and workflow.EDITOR in roles:
-        buttons.append(Button("embargo", _("Change the embargo"), ("at",)))
+        buttons.append(Button("embargo", STEPS["embargo"], ("at",)))
         if article.is_embargoed:
             buttons.append(Button("lift_embargo", _("Lift the embargo")))
     if article.has_change_waiting and workflow.EDITOR in roles:
@@ -59,7 +79,7 @@ def buttons_for(article: Article, user) -> list[Button]:
         if article.preview_links.filter(revoked_at=None).exists():
             buttons.append(Button("revoke_links", _("Revoke the preview links")))
     if article.is_live and user.has_perm("articles.correct_article"):
-        buttons.append(Button("correct", _("Publish a correction"), ("kind", "reason")))
+        buttons.append(Button("correct", STEPS["correct"], ("kind", "reason")))
     return buttons
 
 
@@ -67,6 +87,18 @@ def answers_in(data) -> dict[str, str]:
     """What was typed into the fields of steps, of all that a form sent: {"withdraw_reason": "…"}."""
     typed = ((name, words.strip()) for name, words in data.items() if name.rpartition("_")[2] in ASKED)
     return {name: words[:LONGEST_ANSWER] for name, words in typed if words}
+
+
+def answers_in_words(data) -> list[tuple[str, str]]:
+    """The same, to be read and copied: (step and question, answer). A kind alone, which is always chosen, is none."""
+    rows = []
+    for name, words in answers_in(data).items():
+        step, _dash, what = name.rpartition("_")
+        if step not in STEPS or (what == "kind" and not data.get(f"{step}_reason")):
+            continue
+        answer = dict(Correction.Kind.choices).get(words, words) if what == "kind" else words
+        rows.append((f"{STEPS[step]}: {ASKED[what]}", answer))
+    return rows
 
 
 def with_answers(button: Button, typed: dict[str, str]) -> Button:
@@ -82,17 +114,17 @@ def _moves(article, allowed, roles):
     if S.PUBLISHED in allowed:
         yield from _publish_buttons(article)
     if S.DRAFT in allowed and article.status == S.IN_REVIEW:
-        yield Button("return", _("Return to the author"), ("reason",))
+        yield Button("return", STEPS["return"], ("reason",))
     if S.IN_REVIEW in allowed and article.status == S.READY:
         yield Button("reopen", _("Take back the approval"))
     if S.WITHDRAWN in allowed:
         if article.is_live:
-            yield Button("withdraw", _("Withdraw from the site"), ("reason", "court", "order"))
-            yield Button("retract", _("Retract"), ("reason",))
+            yield Button("withdraw", STEPS["withdraw"], ("reason", "court", "order"))
+            yield Button("retract", STEPS["retract"], ("reason",))
         else:
             yield Button("withdraw", _("Withdraw before it comes out"), ("reason",))
     if S.SPIKED in allowed:
-        yield Button("spike", _("Spike"), ("reason",))
+        yield Button("spike", STEPS["spike"], ("reason",))
     if S.DRAFT in allowed and article.status == S.SPIKED:
         yield Button("restore", _("Restore as a draft"))
 
@@ -115,7 +147,7 @@ def _change_buttons(article):
     """What can be done with a version that readers do not have yet; saving publishes it, but what must be signed."""
     if article.is_legally_sensitive:
         yield Button("publish_change", _("Publish the change"), is_main=True)
-    yield Button("schedule_change", _("Schedule the change"), ("at",))
+    yield Button("schedule_change", STEPS["schedule_change"], ("at",))
     yield Button("drop_change", _("Drop the change"))
 
 
@@ -124,7 +156,7 @@ def _sign_off_buttons(article, user):
     if not article.is_signed_off and workflow.may_sign_off(user, article):
         yield Button("sign_off", _("Sign off: I have read it"))
     if user.is_superuser:
-        yield Button("override", _("Publish without a sign-off"), ("reason",))
+        yield Button("override", STEPS["override"], ("reason",))
 
 
 def apply_move(article: Article, data, *, by) -> str:

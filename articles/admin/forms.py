@@ -42,11 +42,10 @@ def dates_of(article):
 class ArticleForm(VersionedForm):
     """Checks what a journalist typed. Where the story stands is not a field of it.
 
-    `user` is set by the admin: what somebody may not know of is not told by a message either. So is
-    `unsaved`, where that person wants back what was typed and not saved.
+    What its user may not know of is not told by a message either. `unsaved` is set by the admin, where that person
+    wants back what was typed and not saved.
     """
 
-    user = None
     unsaved = None
 
     dates_from = forms.CharField(widget=forms.HiddenInput, required=False)

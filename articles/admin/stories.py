@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -21,9 +20,11 @@ from articles.admin.desk_settings import desk_settings
 from articles.admin.filters import MyDesk, PublishedWhen
 from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
-from articles.admin.versioned import VersionedAdmin
+from articles.admin.versioned import VersionedAdmin, badge
 from articles.admin.waiting import NOT_SCHEDULED, reasons_to_wait
 from articles.admin.widgets import choose_image
+from articles.body import expand
+from articles.compare import words_of
 from articles.models import Article, PreviewLink
 from articles.preview_views import answer
 from articles.widgets import with_editor
@@ -33,6 +34,7 @@ from jfj.lib.desk_log import LogLine
 from jfj.lib.text import is_id
 
 NOW_OR_LATER = _("You typed a later date. It is saved: now choose “Schedule for …”, or “Publish now” once more.")
+READ_ABOVE = ("headline", "standfirst", "body")
 TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 
 
@@ -98,7 +100,6 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     def get_form(self, request, obj=None, **kwargs):
         """Administrators may edit the HTML itself; it is cleaned like everybody's text."""
         form = super().get_form(request, obj, **kwargs)
-        form.user = request.user
         form.unsaved = autosave.asked_for(request, obj)
         if request.user.is_superuser and "body" in form.base_fields:
             form.base_fields["body"].widget.attrs["data-source-editing"] = ""
@@ -166,6 +167,16 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         """Why a story stands where it stands: what its address says, and else for those who have a part in it."""
         is_public = obj.status in TAKEN_BACK and obj.was_out
         return obj.status_reason if is_public or workflow.roles_of(request.user, obj) else ""
+
+    def _reading(self, request, obj):
+        """A story for somebody who does not write in it: its text as readers get it, all else as words."""
+        shown = Article.objects.for_page().get(pk=obj.pk)
+        content = self.content_for(request, shown.content())
+        return {
+            "text": expand(shown),
+            "notices": shown.notices,
+            "rows": words_of(Article, {name: value for name, value in content.items() if name not in READ_ABOVE}),
+        }
 
     def _lock(self, object_id):
         """Hold the row from before it is read: a verb of somebody else comes first, or waits."""
@@ -253,11 +264,11 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         moves = [with_answers(move, answers) for move in buttons_for(obj, request.user)] if obj else []
         context["main_move"] = next((move for move in moves if move.is_main and not move.asks), None)
         context["moves"] = [move for move in moves if move != context["main_move"]]
-        context["badge"] = self.state(obj) if obj else ""
+        context["badge"] = self.state(obj) if obj else badge("new", _("New"))
         context["reason"] = self._reason(request, obj) if obj else ""
-        context["conflict"] = form.conflict
         if obj:
             may_edit = workflow.may_edit(request.user, obj)
+            context["reading"] = None if may_edit else self._reading(request, obj)
             context["preview_links"] = obj.preview_links.filter(pk__in=PreviewLink.objects.alive()) if may_edit else []
             context["warnings"] = prepublish.warnings(obj)
             context["problems"] = [] if obj.is_readable else prepublish.blocking(obj, publisher=request.user)
@@ -331,7 +342,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     @admin.display(description=_("state"), ordering="status")
     def state(self, obj):
         """The state as a word in a box."""
-        return format_html('<span class="desk-badge" data-state="{}">{}</span>', *obj.state)
+        return badge(*obj.state)
 
     @admin.display(description=_("by"))
     def writers(self, obj):

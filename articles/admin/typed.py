@@ -3,9 +3,9 @@
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from articles.admin.desk_actions import answers_in
+from articles.admin.desk_actions import answers_in_words
 from articles.admin.inlines import BylineFormSet, RelatedFormSet
-from articles.compare import side_by_side
+from articles.compare import words_of
 from articles.models import Article, Author, Image, Section, Unsaved
 from jfj.lib.html import clean_html
 from jfj.lib.text import is_id
@@ -14,13 +14,14 @@ TEXTS = (
     *("headline", "kicker", "standfirst", "body", "kind", "language", "dateline", "slug"),
     *("content_note", "methods_note", "why"),
 )
+TICKS = ("has_quick_exit", "is_sensitive", "is_legally_sensitive", "republish_allowed", "tell_readers")
 
 
 def give_back(request, admin_site, fields, *, status=200):
     """A page with somebody's own words to copy, where the story cannot be changed by him, or not any more."""
     context = admin_site.each_context(request) | {
         "title": _("Nothing is lost"),
-        "rows": side_by_side(Article, {}, _content(fields, request.user)),
+        "rows": [*answers_in_words(fields), *words_of(Article, _content(fields, request.user))],
     }
     return TemplateResponse(request, "admin/articles/article/typed.html", context, status=status)
 
@@ -46,7 +47,6 @@ def _content(fields, user):
         content["lead_image"] = {"id": image.pk, "name": str(image)}
     content["tags"] = [name.strip() for name in fields.get("tags", "").split(",") if name.strip()]
     content["bylines"] = bylines(fields, user)
-    content["answers"] = [words for name, words in answers_in(fields).items() if not name.endswith("_kind")]
     picks = [row["id"] for row in Unsaved(fields=fields).rows("related_picks", RelatedFormSet.columns)]
     stories = Article.objects.visible_to(user).filter(pk__in=picks).values_list("headline", flat=True)
     content["related"] = list(stories)
@@ -55,4 +55,4 @@ def _content(fields, user):
         content["section"] = "".join(Section.objects.filter(pk=section).values_list("name", flat=True))
     for name in ("published_at", "embargo_until"):
         content[name] = " ".join(filter(None, (fields.get(f"{name}_{part}", "") for part in "01")))
-    return {name: value for name, value in content.items() if value}
+    return content | {name: name in fields for name in TICKS}

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -19,11 +20,17 @@ from django.views.decorators.http import require_POST
 from articles.compare import differences, side_by_side
 from articles.models import Revision
 from articles.versions import bring_back, newest_content
+from jfj.lib.dates import in_words
 from jfj.lib.desk_log import LogLine
 from jfj.lib.html import clean_html
 from jfj.lib.text import is_id, refuse_control_characters
 
 LONGEST_NUMBER = 9
+
+
+def badge(name, words):
+    """A state as a word in a box; `name` is for the style sheet."""
+    return format_html('<span class="desk-badge" data-state="{}">{}</span>', name, words)
 
 
 class VersionedForm(forms.ModelForm):
@@ -37,6 +44,8 @@ class VersionedForm(forms.ModelForm):
         validators=[refuse_control_characters],
         help_text=gettext_lazy("In a few words. Readers of a published story find them in its history."),
     )
+
+    user = None  # who fills it in; set by the admin
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,15 +65,29 @@ class VersionedForm(forms.ModelForm):
         if self.cleaned_data.get("started_from") == current.version:
             return
         theirs = newest_content(current)
-        self.conflict = {"current": current, "rows": side_by_side(type(current), theirs, theirs | self._mine(current))}
+        who, when = self._saved_by(current)
+        self.conflict = {
+            "theirs": _("%(who)s, %(when)s") % {"who": who, "when": when},
+            "rows": side_by_side(type(current), theirs, theirs | self._mine(current)),
+        }
         self.data = self.data.copy()
         self.data["started_from"] = str(current.version)
         raise ValidationError(
             _(
-                "Somebody saved this while you were writing. Nothing of yours is lost: your text is below, "
-                "theirs is shown above it. Bring the two together and save again."
-            )
+                "%(who)s saved this at %(when)s, while you were writing. Nothing of yours is lost: your text is in "
+                "the form below, the other one is shown beside it. Bring the two together and save again."
+            ),
+            params={"who": who, "when": when},
         )
+
+    def _saved_by(self, current):
+        """Who made the version that is there now, and when."""
+        newest = Revision.objects.of(current).filter(number=current.version).first()
+        if newest is None:
+            return _("Somebody"), _("an unknown time")
+        is_mine = self.user is not None and newest.created_by_id == self.user.pk
+        who = _("You, in another window") if is_mine else newest.created_by_name or _("Somebody")
+        return who, in_words(newest.created_at)
 
     def _mine(self, current):
         """What this form holds, in the form of a version."""
@@ -82,6 +105,20 @@ class VersionedAdmin:
     """Mixin for the admin of a Versioned model: its history, the comparison of two versions, and an old one back."""
 
     object_history_template = "admin/versions.html"
+
+    def get_form(self, request, obj=None, **kwargs):
+        """A form that knows who fills it in."""
+        form = super().get_form(request, obj, **kwargs)
+        form.user = request.user
+        return form
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """What a refused save says stands in its own place, with both texts; it is no error of a field."""
+        form = context["adminform"].form
+        context["conflict"] = form.conflict
+        if form.conflict:
+            context["errors"] = None
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"

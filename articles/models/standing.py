@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jfj.lib.dates import refuse_absurd_date
+from jfj.lib.dates import in_words, refuse_absurd_date
 from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 
 
@@ -15,6 +15,16 @@ class State(NamedTuple):
 
     name: str
     words: str
+
+
+MEANS = {
+    "draft": _("Only its authors and the editors see it."),
+    "in_review": _("It was sent to the editors. No reader has it."),
+    "ready": _("An editor has approved it. No reader has it yet."),
+    "withdrawn": _("Off the site: its address says since when, and why."),
+    "retracted": _("Its page stays, with the notice above the headline, and no list names it."),
+    "spiked": _("Dropped. An editor can restore it."),
+}
 
 
 class Standing(models.Model):
@@ -103,6 +113,20 @@ class Standing(models.Model):
         if self.is_coming:
             return State("embargoed", _("Embargoed"))
         return State(self.status, self.get_status_display())
+
+    @property
+    def state_means(self):
+        """Who has the story now and what is to come, in a sentence for whoever is new at the desk."""
+        match self.state.name:
+            case "scheduled":
+                return _("It comes out by itself on %(when)s.") % {"when": in_words(self.out_at)}
+            case "embargoed":
+                return _("Held back until its embargo ends on %(when)s.") % {"when": in_words(self.out_at)}
+            case "published":
+                return _("Readers have had it since %(when)s.") % {"when": in_words(self.out_at)}
+            case "withdrawn" if not self.was_out:
+                return _("Taken back before any reader had it.")
+        return MEANS[self.status]
 
     @property
     def was_out(self):

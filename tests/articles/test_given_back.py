@@ -47,7 +47,7 @@ class GivenBackTests(StoryForm, TestCase):
         step = {"withdraw_court": "High Court", "withdraw_order": "Petition 12"}
         self.publish()
         page = self.change(self.story, self.journalist, **TYPED, **picks, **dates, **step, kind="analysis")
-        for words in ("Read this next", "2031-12-14 09:00", "High Court", "Petition 12", "analysis", self.section.name):
+        for words in ("Read this next", "2031-12-14 09:00", "High Court", "Petition 12", "Analysis", self.section.name):
             self.assertContains(page, words, status_code=403)
         self.assertNotContains(page, "Not for him", status_code=403)
 

@@ -139,7 +139,10 @@ class Window:
         return self
 
     def offers(self):
-        """The links to what was typed and never saved, the newest first."""
+        """The links to what was typed and never saved, the newest first; the older ones are folded."""
+        folded = self.page.locator(".desk-kept:not([open]) > summary")
+        if folded.count():
+            folded.click()
         return self.page.get_by_role("link", name="Show it")
 
     def show(self, number=0):
