@@ -1,6 +1,7 @@
 """What we changed in what we had published: the corrections of all stories, and the versions of one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -46,10 +47,16 @@ class PublicVersion:
     revision: Revision
     differences: list[Difference]
     why: str
+    is_first: bool
+
+    @property
+    def published_at(self) -> datetime:
+        """Since when readers have it."""
+        return self.revision.published_at
 
 
 class ArticleHistory(PublicPage, DetailView):
-    """The versions of a story that readers had, with what went and what came.
+    """The versions of a story that readers had, with what went and what came, and the notices on it.
 
     Of stories about survivors and of legally sensitive ones the dates and reasons alone: a name that was
     taken out must not be read here.
@@ -58,7 +65,7 @@ class ArticleHistory(PublicPage, DetailView):
     template_name = "articles/article_history.html"
 
     def get_queryset(self):
-        return Article.objects.readable().select_related("section__parent")
+        return Article.objects.readable().select_related("section__parent").prefetch_related("corrections")
 
     def get_object(self, queryset=None):
         article = super().get_object(queryset)
@@ -71,7 +78,11 @@ class ArticleHistory(PublicPage, DetailView):
         steps = [*breadcrumb(article), {"name": _("What changed"), "url": self.request.path}]
         return super().get_context_data(
             **kwargs,
-            versions=public_versions(article, with_words=not article.is_guarded),
+            entries=sorted(
+                [*public_versions(article, with_words=not article.is_guarded), *article.notices],
+                key=lambda entry: entry.published_at,
+                reverse=True,
+            ),
             breadcrumb=steps,
             canonical_url=settings.SITE_URL + self.request.path,
         )
@@ -87,7 +98,7 @@ def public_versions(article: Article, *, with_words: bool) -> list[PublicVersion
         if content == before:
             continue
         changed = differences(Article, before, content) if before and with_words else []
-        shown.append(PublicVersion(revision, changed, revision.why if before else ""))
+        shown.append(PublicVersion(revision, changed, revision.why if before else "", is_first=before is None))
         before = content
     return shown[::-1]
 

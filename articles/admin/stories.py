@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -362,7 +362,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         if article.has_newer_version and not workflow.may_edit(request.user, article):
             return redirect(article.get_absolute_url())
         try:
-            return answer(request, article)
+            return answer(request, article, back_to=reverse("admin:articles_article_change", args=[article.pk]))
         except (ValidationError, IntegrityError) as error:
             for reason in getattr(error, "messages", [_("Another story has taken this address meanwhile.")]):
                 self.message_user(request, reason, messages.ERROR)

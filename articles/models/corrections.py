@@ -44,5 +44,9 @@ class Correction(models.Model):
         ordering = ["-published_at", "-pk"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="articles_correction_says_something")]
 
+    @property
+    def is_retraction(self):
+        return self.kind == self.Kind.RETRACTION
+
     def __str__(self):
         return f"{self.get_kind_display()} of {timezone.localtime(self.published_at):%d %b %Y}"

@@ -62,7 +62,19 @@ class HistoryTests(StoryForm, TestCase):
 
     def test_a_small_repair_is_marked_as_minor(self):
         self.save(body="<p>It sat in Nairobi!</p>")
-        self.assertContains(self.page(), "minor")
+        self.assertContains(self.page(), "Minor change")
+
+    def test_a_notice_is_an_entry_of_it_and_a_retraction_is_marked(self):
+        services.correct(self.story, by=self.editor, kind="clarification", text="It sat twice.")
+        self.assertContains(self.page(), "It sat twice.")
+        services.retract(self.story, by=self.editor, reason="It never sat.")
+        self.assertContains(self.page(), 'class="notice notice--bad"')
+        self.assertContains(self.page(), "It never sat.")
+
+    def test_it_has_the_way_out_that_the_story_has(self):
+        self.assertNotContains(self.page(), "data-leave")
+        Article.objects.update(has_quick_exit=True)
+        self.assertContains(self.page(), "data-leave", count=2)
 
     def test_a_version_that_waits_is_not_there(self):
         self.save(body="<p>It never sat.</p>", why="A secret reason.", _keep="1")
@@ -88,7 +100,7 @@ class HistoryTests(StoryForm, TestCase):
     def test_what_only_the_desk_changed_is_no_version_for_readers(self):
         self.save(tags="Reparations")
         self.assertNotContains(self.page(), "Reparations")
-        self.assertContains(self.page(), "first version")
+        self.assertContains(self.page(), "First version")
 
     def test_a_wrong_month_and_a_hidden_story_are_404(self):
         path = self.story.get_absolute_url()
