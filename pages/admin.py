@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import versions
 from articles.admin.versioned import VersionedAdmin, VersionedForm, badge
+from articles.models import Revision
 from articles.widgets import ArticleEditor, with_editor
 from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
@@ -20,6 +21,7 @@ class PageForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["why"].help_text = _("In a few words, for your colleagues: it stands in the history.")
         if "body" in self.fields:
             self.fields["body"].widget.attrs["data-language"] = self.instance.language
 
@@ -47,6 +49,13 @@ class PageAdmin(VersionedAdmin, DeskAdmin):
         context["is_out"] = page and context["adminform"].form.initial.get("is_published", page.is_published)
         context["badge"] = self._badge(context["is_out"]) if page else badge("new", _("New"))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def versions_of(self, obj):
+        """Of a page readers have each version that says so as soon as it is saved."""
+        versions = list(Revision.objects.of(obj))
+        for version in versions:
+            version.published_at = version.created_at if version.content["is_published"] else None
+        return versions
 
     @admin.display(description=_("state"), ordering="is_published")
     def state(self, page):

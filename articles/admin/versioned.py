@@ -134,9 +134,13 @@ class VersionedAdmin:
         context = dict(extra_context or {})
         if obj and self.has_view_permission(request, obj):
             context |= {"lines": self.lines_for(request, obj), "can_restore": self.has_change_permission(request, obj)}
-            context["versions"] = list(Revision.objects.of(obj).defer("content")) if context["can_restore"] else []
+            context["versions"] = self.versions_of(obj) if context["can_restore"] else []
             context["are_for_readers"] = any(version.published_at for version in context["versions"])
         return super().history_view(request, object_id, context)
+
+    def versions_of(self, obj):
+        """Every version of this thing, the newest first; `published_at` says since when readers have it."""
+        return list(Revision.objects.of(obj).defer("content"))
 
     def lines_for(self, request, obj):
         """The lines of the log about this thing: reasons are for those who work on it."""

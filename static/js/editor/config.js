@@ -4,6 +4,8 @@
 CKEDITOR.newsroomConfig = (textarea, csrfToken) => {
   const { language, uploadUrl, alsoReadUrl, sourceEditing } = textarea.dataset;
   const C = CKEDITOR;
+  const bar = document.querySelector("[data-bar]"); // rests on the foot of the window; the line that is typed stays above it
+  const bottom = bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
   const plugins = [
     C.Essentials, C.Paragraph, C.Heading, C.Bold, C.Italic, C.Strikethrough, C.Subscript, C.Superscript,
     C.Link, C.AutoLink, C.List, C.ListProperties, C.BlockQuote, C.HorizontalLine, C.RemoveFormat,
@@ -27,6 +29,7 @@ CKEDITOR.newsroomConfig = (textarea, csrfToken) => {
       "findAndReplace", "accessibilityHelp", ...(sourceEditing === undefined ? [] : ["sourceEditing"]),
     ],
     language: { ui: "en", content: language || "en" },
+    ui: { viewportOffset: { top: 0, bottom } },
     label: textarea.labels[0]?.textContent.trim() || "Text",
     placeholder: textarea.placeholder,
     heading: {
