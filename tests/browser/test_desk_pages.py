@@ -87,9 +87,10 @@ def test_each_page_of_the_desk_is_accessible_in_every_variant(open_desk, address
 def test_the_state_and_the_buttons_stay_in_sight(open_desk, addresses, name, width, height, scripts):
     page = open_desk("editor", addresses[name], width=width, scripts=scripts)
     page.set_viewport_size({"width": width, "height": height})
+    page.reload()
     bar = page.get_by_role("group", name="State and buttons")
-    for step in (0, 500):
-        page.mouse.wheel(0, step)
+    for place in (0, 500):
+        page.evaluate(f"window.scrollTo(0, {place})")
         box = bar.bounding_box()
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= height

@@ -54,3 +54,11 @@ class SignedOutTests(StoryForm, TestCase):
     def test_markup_in_what_was_typed_stays_words(self):
         held = self.browser.post(ADD, self.typed | {"headline": "</textarea><script>alert(1)</script>"}, headers=US)
         self.assertNotContains(held, "<script>alert", status_code=403)
+
+    def test_it_shows_the_words_to_be_copied_and_not_the_machinery(self):
+        step = {"correct_reason": "It was Tuesday.", "body": "<p>A <b>late</b> word.</p><script>x()</script>"}
+        page = self.browser.post(ADD, self.typed | step, headers=US).content.decode().split("<dl", 1)[1]
+        for words in ("Typed for an hour", "It was Tuesday.", "<p>A <strong>late</strong> word.</p>"):
+            self.assertIn(words, page)
+        for machinery in ("TOTAL_FORMS", "Started from", "x()"):
+            self.assertNotIn(machinery, page)
