@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from articles import heads
 from articles.breadcrumb import breadcrumb
 from articles.compare import Difference, differences
 from articles.models import Article, Author, Correction, Revision
@@ -32,9 +32,7 @@ class Corrections(PublicPage, NumberedPages, ListView):
     def get_context_data(self, **kwargs):
         url = reverse("corrections")
         steps = [{"name": _("Home"), "url": reverse("front-page")}, {"name": _("Corrections"), "url": url}]
-        return super().get_context_data(
-            **kwargs, canonical_url=settings.SITE_URL + url + self.page_query, breadcrumb=steps
-        )
+        return super().get_context_data(**kwargs, head=heads.of_corrections(self.page_number), breadcrumb=steps)
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class ArticleHistory(PublicPage, DetailView):
                 reverse=True,
             ),
             breadcrumb=steps,
-            canonical_url=settings.SITE_URL + self.request.path,
+            head=heads.of_history(article, self.request.path),
         )
 
 

@@ -1,11 +1,17 @@
-"""What machines read of a story. Source: schema.org NewsArticle and its kinds, CorrectionComment."""
+"""What machines read of a story, of an author and of the newsroom itself.
+
+Source: schema.org NewsArticle and its kinds, CorrectionComment, ProfilePage, NewsMediaOrganization.
+"""
 
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils import timezone
 
-from articles.models import Article, Byline, Correction
+from articles.models import Article, Author, Byline, Correction
+from jfj.lib.newsroom_facts import newsroom_facts
+from jfj.lib.page_head import full_address
 
 TYPES = {
     Article.Kind.NEWS: "NewsArticle",
@@ -19,7 +25,7 @@ TYPES = {
 def news_article(article: Article) -> dict[str, Any]:
     """The schema.org object of a story from for_page() that is out; empty fields are left out.
 
-    A picture with a content note is not named, nor is the page of an author with a pseudonym.
+    A picture that may not leave the site is not named, nor is the page of an author with a pseudonym.
     """
     data = {
         "@context": "https://schema.org",
@@ -28,7 +34,7 @@ def news_article(article: Article) -> dict[str, Any]:
         "description": article.standfirst,
         "datePublished": _date(article.published_at),
         "dateModified": _date(article.updated_at or article.published_at),
-        "mainEntityOfPage": settings.SITE_URL + article.get_absolute_url(),
+        "mainEntityOfPage": full_address(article.get_absolute_url()),
         "image": _image(article),
         "author": [_person(byline) for byline in article.words_bylines] or [_publisher()],
         "articleSection": article.section.name,
@@ -38,6 +44,32 @@ def news_article(article: Article) -> dict[str, Any]:
         "publisher": _publisher(),
     }
     return {name: value for name, value in data.items() if value} | {"isAccessibleForFree": True}
+
+
+def profile_page(author: Author) -> dict[str, Any]:
+    """The page of an author whom readers may know of; of a pseudonym the name alone."""
+    person = {"@type": "Person", "name": author.name, "url": full_address(author.get_absolute_url())}
+    if not author.is_pseudonym:
+        portrait = author.portrait
+        person |= {
+            "jobTitle": author.role,
+            "description": author.biography,
+            "image": full_address(portrait.url) if portrait and not portrait.content_note else "",
+        }
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "mainEntity": {name: value for name, value in person.items() if value},
+    }
+
+
+def newsroom() -> dict[str, Any]:
+    """Who publishes this site, by which policies."""
+    return {"@context": "https://schema.org", **_publisher(), "logo": _logo(), **newsroom_facts()}
+
+
+def _logo() -> str:
+    return full_address(static("img/apple-touch-icon.png"))
 
 
 def _is_correction(notice: Correction) -> bool:
@@ -52,16 +84,16 @@ def _correction(notice: Correction) -> dict[str, str]:
 def _person(byline: Byline) -> dict[str, str]:
     person = {"@type": "Person", "name": byline.author.name}
     if not byline.author.is_pseudonym:
-        person["url"] = settings.SITE_URL + byline.author.get_absolute_url()
+        person["url"] = full_address(byline.author.get_absolute_url())
     return person
 
 
 def _image(article: Article) -> list[str]:
-    return [settings.SITE_URL + article.card_image.url] if article.card_image else []
+    return [full_address(article.shared_image.url)] if article.shared_image else []
 
 
 def _publisher() -> dict[str, str]:
-    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"}
+    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": full_address("/")}
 
 
 def _date(date: Any) -> str:

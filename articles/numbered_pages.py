@@ -21,8 +21,3 @@ class NumberedPages:
     def page_number(self):
         """What the address says, "1" where it says nothing."""
         return self.request.GET.get("page", "1")
-
-    @property
-    def page_query(self):
-        """What stands behind the address of this page: nothing for the first."""
-        return f"?page={self.page_number}" if self.page_number != "1" else ""

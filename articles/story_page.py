@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
-
 from articles import body, related, share
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, Correction
+from jfj.lib.page_head import full_address
 
 MORE = 4
 
@@ -29,6 +28,6 @@ def context_of(article: Article) -> dict[str, Any]:
         "corrections": [notice for notice in article.notices if notice.kind != Correction.Kind.RETRACTION],
         "retraction": article.retraction if article.is_retracted else None,
         "breadcrumb": breadcrumb(article),
-        "canonical_url": settings.SITE_URL + article.get_absolute_url(),
+        "canonical_url": full_address(article.get_absolute_url()),
         "share_links": share.links_for(article),
     }

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
-from articles import front_page, json_ld, share
+from articles import front_page, heads, share
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, Author, FormerSlug, Section, Tag
 from articles.numbered_pages import NumberedPages
@@ -22,7 +22,7 @@ class FrontPage(PublicPage, TemplateView):
     template_name = "articles/front_page.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, **vars(front_page.compose()))
+        return super().get_context_data(**kwargs, **vars(front_page.compose()), head=heads.of_front_page())
 
 
 class ArticleDetail(PublicPage, DetailView):
@@ -66,7 +66,7 @@ class ArticleDetail(PublicPage, DetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs) | context_of(self.object)
-        return context | {"news_article": json_ld.news_article(self.object)}
+        return context | {"head": heads.of_story(self.object)}
 
 
 class StoryList(PublicPage, NumberedPages, ListView):
@@ -83,12 +83,7 @@ class StoryList(PublicPage, NumberedPages, ListView):
         return Article.objects.filter(**of_the_subject).published().newest_first().for_listing()
 
     def get_context_data(self, **kwargs):
-        address = self.subject.get_absolute_url()
-        return super().get_context_data(
-            **kwargs,
-            canonical_url=settings.SITE_URL + address + self.page_query,
-            breadcrumb=breadcrumb(self.subject),
-        )
+        return super().get_context_data(**kwargs, breadcrumb=breadcrumb(self.subject))
 
 
 class SectionDetail(StoryList):
@@ -100,6 +95,9 @@ class SectionDetail(StoryList):
         sections = Section.objects.select_related("parent").prefetch_related("children")
         self.section = self.subject = get_object_or_404(sections, slug=self.kwargs["slug"])
         return self.stories(section__in=Section.objects.tree().ids_below(self.section))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, head=heads.of_section(self.section, self.page_number))
 
 
 class TagDetail(StoryList):
@@ -121,12 +119,14 @@ class TagDetail(StoryList):
 
     def get_context_data(self, **kwargs):
         years = self.object_list.aggregate(first=Min("published_at"), last=Max("published_at"))
-        return super().get_context_data(
+        context = super().get_context_data(
             **kwargs,
             **years,
             related_tags=self.related_tags(),
             same_section=Section.objects.filter(name__iexact=self.tag.name).first(),
         )
+        stories = context["paginator"].count
+        return context | {"head": heads.of_tag(self.tag, self.page_number, stories=stories)}
 
 
 class AuthorDetail(StoryList):
@@ -138,6 +138,9 @@ class AuthorDetail(StoryList):
         known = Author.objects.credited_in(Article.objects.published()).select_related("portrait")
         self.author = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
         return self.stories(bylines__author=self.author).distinct()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, head=heads.of_author(self.author, self.page_number))
 
 
 @require_safe

@@ -6,3 +6,9 @@ class PagesConfig(AppConfig):
 
     name = "pages"
     verbose_name = "Pages and menus"
+
+    def ready(self):
+        from jfj.lib.newsroom_facts import register_facts
+        from pages.policies import facts
+
+        register_facts(facts)

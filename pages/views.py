@@ -1,11 +1,11 @@
 """Pages as readers see them."""
 
-from django.conf import settings
 from django.views.generic import DetailView
 
 from articles import body
 from articles.breadcrumb import breadcrumb
 from jfj.lib.http import PublicPage
+from jfj.lib.page_head import PageHead, full_address
 from pages.models import Page
 
 
@@ -24,5 +24,10 @@ class PageDetail(PublicPage, DetailView):
             text=text.html,
             contents=contents,
             breadcrumb=breadcrumb(self.object),
-            canonical_url=settings.SITE_URL + self.object.get_absolute_url(),
+            head=head_of(self.object),
         )
+
+
+def head_of(page: Page) -> PageHead:
+    """What search engines and networks are told about a page."""
+    return PageHead(title=page.title, canonical=full_address(page.get_absolute_url()), description=page.standfirst)

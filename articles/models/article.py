@@ -260,6 +260,11 @@ class Article(Standing, StoryVersions):
         return self.lead_image if self.lead_image and not self.lead_image.content_note else None
 
     @property
+    def shared_image(self):
+        """The lead picture where it may leave the site, in feeds and on networks: never that of a guarded story."""
+        return None if self.is_guarded else self.card_image
+
+    @property
     def reading_minutes(self):
         return reading_minutes(self.word_count)
 

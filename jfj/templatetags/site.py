@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from jfj.lib.page_head import full_address
+
 register = template.Library()
 
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -30,14 +32,14 @@ def breadcrumb_data(steps):
                 "@type": "ListItem",
                 "position": position,
                 "name": step["name"],
-                "item": settings.SITE_URL + step["url"],
+                "item": full_address(step["url"]),
             }
             for position, step in enumerate(steps, start=1)
         ],
     }
 
 
-@register.filter
-def full_address(path):
-    """A path of this site with its scheme and host."""
-    return settings.SITE_URL + path
+@register.simple_tag
+def site_name():
+    """What the newsroom is called, everywhere the same."""
+    return settings.SITE_NAME

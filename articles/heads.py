@@ -1,0 +1,117 @@
+"""The heads of our pages: what search engines, networks and feed readers are told about each."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import json_ld
+from articles.models import Article, Author, Section, Tag
+from jfj.lib.page_head import HeadFeed, HeadImage, PageHead, full_address
+
+FEED_TYPES = {"": "application/rss+xml", "-atom": "application/atom+xml", "-json": "application/feed+json"}
+
+
+def of_front_page() -> PageHead:
+    """The newsroom itself: its mission, its policies, and where else it can be found."""
+    newsroom = json_ld.newsroom()
+    return PageHead(
+        title=settings.SITE_NAME,
+        canonical=full_address(reverse("front-page")),
+        description=newsroom.get("description", ""),
+        json_ld=(newsroom,),
+    )
+
+
+def of_story(article: Article) -> PageHead:
+    """A story from for_page() that is out."""
+    return PageHead(
+        title=article.headline,
+        canonical=full_address(article.get_absolute_url()),
+        description=article.standfirst,
+        og_type="article",
+        image=_image(article.shared_image, article.headline),
+        about=tuple(_about_story(article)),
+        json_ld=(json_ld.news_article(article),),
+    )
+
+
+def of_section(section: Section, number: str = "1") -> PageHead:
+    """A page of a section's list."""
+    return _of_list(section, number, description=section.description)
+
+
+def of_tag(tag: Tag, number: str = "1", *, stories: int) -> PageHead:
+    """A page of a tag's list; one with a single story is nothing to be found by."""
+    return _of_list(tag, number, description=tag.description, robots="noindex" if stories < 2 else "")
+
+
+def of_author(author: Author, number: str = "1") -> PageHead:
+    """A page of an author's stories. Of a pseudonym it tells what the page tells."""
+    if author.is_pseudonym:
+        return _of_list(author, number, description=author.pseudonym_note, json_ld=(json_ld.profile_page(author),))
+    portrait = author.portrait if author.portrait and not author.portrait.content_note else None
+    return _of_list(
+        author,
+        number,
+        description=author.biography,
+        og_type="profile",
+        image=_image(portrait, author.name),
+        json_ld=(json_ld.profile_page(author),),
+    )
+
+
+def of_corrections(number: str = "1") -> PageHead:
+    """A page of the list of corrections."""
+    return PageHead(
+        title=numbered(_("Corrections"), number),
+        canonical=full_address(reverse("corrections") + page_query(number)),
+        description=_("What we got wrong or left unclear, where we said it, and when we put it right."),
+        feeds=feeds("corrections-feed", _("Corrections")),
+    )
+
+
+def of_history(article: Article, path: str) -> PageHead:
+    """The record of what changed in a story; for readers, not to be found by."""
+    title = _("What changed: %(headline)s") % {"headline": article.headline}
+    return PageHead(title=title, canonical=full_address(path), robots="noindex")
+
+
+def feeds(route: str, title: str, *args: Any) -> tuple[HeadFeed, ...]:
+    """The three kinds of one feed, by the name of its route."""
+    return tuple(HeadFeed(reverse(route + kind, args=args), title, mime) for kind, mime in FEED_TYPES.items())
+
+
+def numbered(title: str, number: str) -> str:
+    """The title of one page of a list."""
+    return title if number == "1" else _("%(title)s, page %(number)s") % {"title": title, "number": number}
+
+
+def page_query(number: str) -> str:
+    """What stands behind the address of a page of a list: nothing for the first."""
+    return "" if number == "1" else f"?page={number}"
+
+
+def _of_list(subject, number, **fields):
+    canonical = full_address(subject.get_absolute_url() + page_query(number))
+    return PageHead(title=numbered(str(subject), number), canonical=canonical, **fields)
+
+
+def _image(image, otherwise):
+    """The JPEG of a picture, with words for those who cannot see it: networks know no decorative picture."""
+    return HeadImage(full_address(image.url), image.alt_text or otherwise) if image else None
+
+
+def _about_story(article):
+    yield "article:published_time", _date(article.published_at)
+    if article.updated_at:
+        yield "article:modified_time", _date(article.updated_at)
+    yield "article:section", article.section.name
+    for tag in article.tags.all():
+        yield "article:tag", tag.name
+
+
+def _date(moment):
+    return timezone.localtime(moment).isoformat(timespec="seconds")
