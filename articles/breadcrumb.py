@@ -8,10 +8,14 @@ from articles.models import Article, Section
 
 def breadcrumb(place) -> list[dict]:
     """The way from Home to a story, section, tag, author or page: name and url of each step."""
-    steps = [{"name": _("Home"), "url": reverse("front-page")}]
     section = place.section if isinstance(place, Article) else place
-    if isinstance(section, Section) and section.parent:
-        steps.append({"name": section.parent.name, "url": section.parent.get_absolute_url()})
+    above = [section.parent] if isinstance(section, Section) and section.parent else []
     if isinstance(place, Article) and section:
-        steps.append({"name": section.name, "url": section.get_absolute_url()})
-    return [*steps, {"name": str(place), "url": place.get_absolute_url()}]
+        above.append(section)
+    return steps(*above, place)
+
+
+def steps(*places) -> list[dict]:
+    """From Home over these places, each with a name (str) and an address of its own."""
+    home = {"name": _("Home"), "url": reverse("front-page")}
+    return [home, *({"name": str(place), "url": place.get_absolute_url()} for place in places)]

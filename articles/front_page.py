@@ -1,10 +1,8 @@
 """The front page in its automatic form: what goes where, and no story twice."""
 
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from django.utils import timezone
-
+from articles.archive import by_day
 from articles.models import Article, Section
 
 SECONDS = 4
@@ -37,12 +35,6 @@ def compose() -> FrontPage:
     page.opinion = _take(newest.filter(kind=Article.Kind.OPINION), OPINION, used)
     page.bands = list(_bands(newest, used))
     return page
-
-
-def by_day(articles: list[Article]) -> list[tuple]:
-    """Articles in order as (date, [articles]), by the day in the site's zone."""
-    days = groupby(articles, key=lambda article: timezone.localtime(article.published_at).date())
-    return [(day, list(group)) for day, group in days]
 
 
 def _take(queryset, number, used):

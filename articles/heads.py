@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import json_ld
+from articles.archive import Period
 from articles.models import Article, Author, Section, Tag
 from jfj.lib.page_head import HeadFeed, HeadImage, PageHead, full_address
 
@@ -61,6 +62,12 @@ def of_author(author: Author, number: str = "1") -> PageHead:
         image=_image(portrait, author.name),
         json_ld=(json_ld.profile_page(author),),
     )
+
+
+def of_archive(period: Period, number: str = "1", *, is_empty: bool = False) -> PageHead:
+    """A page of the archive, or of a year or month of it; one without stories is nothing to be found by."""
+    description = _("Every story that we have published, by year and month.") if period == Period() else ""
+    return _of_list(period, number, description=description, robots="noindex" if is_empty else "")
 
 
 def of_corrections(number: str = "1") -> PageHead:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from articles import history_views, media_views, preview_views, views
+from articles import archive_views, history_views, media_views, preview_views, views
 from articles.feeds import CorrectionsFeed, feed_paths
 
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/history/$",
         history_views.ArticleHistory.as_view(),
         name="article-history",
+    ),
+    path("archive/", archive_views.Archive.as_view(), name="archive"),
+    re_path(r"^(?P<year>[0-9]{4})/$", archive_views.ArchiveOfPeriod.as_view(), name="archive-year"),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", archive_views.ArchiveOfPeriod.as_view(), name="archive-month"
     ),
     path("corrections/", history_views.Corrections.as_view(), name="corrections"),
     *feed_paths("corrections/", CorrectionsFeed, "corrections-feed"),

@@ -1,7 +1,8 @@
 """Which stories: the questions that readers and the newsroom ask, each in one place."""
 
 from django.db import models
-from django.db.models import F, Min, Q
+from django.db.models import Count, F, Min, Q
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from articles.models.people import Byline
@@ -86,6 +87,11 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(
             Q(published_at__gt=article.published_at) | Q(published_at=article.published_at, pk__gt=article.pk)
         )
+
+    def by_month(self):
+        """How many of each month in the site's zone: (its first moment, number), the newest first."""
+        months = self.order_by().annotate(month_of_issue=TruncMonth("published_at")).values("month_of_issue")
+        return months.annotate(number=Count("pk")).order_by("-month_of_issue").values_list("month_of_issue", "number")
 
     def next_change_at(self):
         """When the next story, or the next change of one, comes out by the clock; None where nothing waits."""

@@ -1,6 +1,9 @@
 """Tags that bring stories to pages of any kind."""
 
 from django import template
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.dates import MONTHS
 
 from articles.models import Article
 
@@ -14,3 +17,16 @@ def latest_stories(exclude=None, number=5):
     if exclude:
         stories = stories.exclude(pk=exclude.pk)
     return stories.for_links()[:number]
+
+
+@register.simple_tag
+def archive_years():
+    """The years in which readers may find something, the newest first."""
+    first = Article.objects.published().aggregate(first=Min("published_at"))["first"]
+    return range(timezone.localdate().year, timezone.localtime(first).year - 1, -1) if first else []
+
+
+@register.simple_tag
+def months():
+    """The names of the twelve months, in the language of the page."""
+    return MONTHS.values()

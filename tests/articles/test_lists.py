@@ -67,7 +67,7 @@ class ListCases:
 
 
 class SectionPageTests(ListCases, TestCase):
-    queries = 11
+    queries = 12
 
     @classmethod
     def setUpTestData(cls):
@@ -95,7 +95,7 @@ class SectionPageTests(ListCases, TestCase):
 
 
 class TagPageTests(ListCases, TestCase):
-    queries = 12
+    queries = 13
 
     @classmethod
     def setUpTestData(cls):
@@ -132,7 +132,7 @@ class TagPageTests(ListCases, TestCase):
 
 
 class AuthorPageTests(ListCases, TestCase):
-    queries = 9
+    queries = 10
 
     @classmethod
     def setUpTestData(cls):

@@ -22,6 +22,7 @@ MODELS = {
     "section": "articles_section",
     "page": "pages_page",
 }
+PERIODS = {"archive-year": ["2024"], "archive-month": ["2024", "11"]}
 QUERIES = {
     "admin:articles_article_compare": {"a": 1, "b": 2},
     "admin:pages_page_compare": {"a": 1, "b": 2},
@@ -76,6 +77,8 @@ def _of_a_pattern(world, route, kind, role):
 def _arguments(world, route, kind, role):
     if route == "admin:app_list":
         return [kind]
+    if route in PERIODS:
+        return PERIODS[route]
     if model := model_of(route):
         thing = world.thing(model, kind, role)
         return thing and [thing.pk if route.startswith("admin:") else thing.slug]
