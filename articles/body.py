@@ -5,6 +5,7 @@ a changed headline, address or rendition never needs the text to be touched.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -13,12 +14,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
-from articles.models import Article
+from articles.models import Article, Image
 from articles.models.media import keys_in
+from jfj.lib.text import is_id
 
+ALSO_READ = ".//figure[@data-block='also-read']"
 RELATED_AFTER = (4, 5)  # the second place where the first would part a sentence from its list
 RELATED_FROM = 8
 WORDS_IN_ID = 6
+BLOCKS = "articles/blocks"  # the folder of the blocks' templates; feed_blocks holds a plain twin of each
 OF_THE_FRAME = re.compile(r"main|menu|corrections|republish|[a-z]+-title")  # ids of the page around it
 
 
@@ -37,13 +41,32 @@ class Body:
 
 def expand(article: Article) -> Body:
     """The reader's HTML of an article from for_page(). At most one query, for also-read lines."""
-    root = html.fragment_fromstring(article.body or "<p></p>", create_parent="div")
-    _expand_also_read(root)
-    _expand_pictures(root, {image.key: image for image in article.body_images.all()})
-    _expand_pull_quotes(root)
+    root = tree_of(article)
+    expand_blocks(root, article.body_images.all(), stories_named_in([root]))
     _wrap_tables(root)
     _name_blocks(root)
     return _split(root)
+
+
+def tree_of(article: Article) -> html.HtmlElement:
+    """The stored body of a story as one element."""
+    return html.fragment_fromstring(article.body or "<p></p>", create_parent="div")
+
+
+def stories_named_in(roots: Iterable[html.HtmlElement]) -> dict[int, Article]:
+    """The stories that readers may find of those that also-read lines of these bodies name. One query at most."""
+    named = {figure.get("data-id") for root in roots for figure in root.xpath(ALSO_READ)}
+    ids = [int(pk) for pk in named if is_id(pk)]
+    return Article.objects.published().for_links().in_bulk(ids) if ids else {}
+
+
+def expand_blocks(
+    root: html.HtmlElement, images: Iterable[Image], stories: dict[int, Article], folder: str = BLOCKS
+) -> None:
+    """Put what readers get in the place of each stored block, by the templates of a folder. No query."""
+    _expand_also_read(root, stories, folder)
+    _expand_pictures(root, {image.key: image for image in images}, folder)
+    _expand_pull_quotes(root, folder)
 
 
 @dataclass(frozen=True)
@@ -60,7 +83,7 @@ def expand_page(text: str) -> PageText:
     _wrap_tables(root)
     _name_blocks(root)
     headings = [(h.get("id"), h.text_content().strip()) for h in root.xpath("./h2")]
-    return PageText(_serialise(root), headings)
+    return PageText(serialise(root), headings)
 
 
 def _replace(element, template, context):
@@ -70,20 +93,17 @@ def _replace(element, template, context):
     element.getparent().replace(element, new)
 
 
-def _expand_also_read(root):
-    figures = root.xpath(".//figure[@data-block='also-read']")
-    ids = {figure.get("data-id") for figure in figures if (figure.get("data-id") or "").isdigit()}
-    stories = Article.objects.published().in_bulk([int(pk) for pk in ids]) if ids else {}
-    for figure in figures:
-        pk = figure.get("data-id") or ""
-        story = stories.get(int(pk)) if pk.isdigit() else None
+def _expand_also_read(root, stories, folder):
+    for figure in root.xpath(ALSO_READ):
+        pk = figure.get("data-id")
+        story = stories.get(int(pk)) if is_id(pk) else None
         if story is None:
             figure.drop_tree()
         else:
-            _replace(figure, "articles/blocks/_also_read.html", {"article": story})
+            _replace(figure, f"{folder}/_also_read.html", {"article": story})
 
 
-def _expand_pictures(root, images):
+def _expand_pictures(root, images, folder):
     for picture in root.xpath(".//img"):
         figure = next(picture.iterancestors("figure"), None)
         image = next((images[key] for key in keys_in(picture.get("src", "")) if key in images), None)
@@ -98,10 +118,10 @@ def _expand_pictures(root, images):
             "alt_text": picture.get("alt") or image.alt_text,
             "width": figure.get("data-width", "text") if figure is not None else "text",
         }
-        _replace(target, "articles/blocks/_body_picture.html", context)
+        _replace(target, f"{folder}/_body_picture.html", context)
 
 
-def _expand_pull_quotes(root):
+def _expand_pull_quotes(root, folder):
     for figure in root.xpath(".//figure[@data-block='pull-quote']"):
         quote = figure.find("blockquote")
         if quote is None:
@@ -111,7 +131,7 @@ def _expand_pull_quotes(root):
             "text": " ".join(quote.text_content().split()),
             "source": (figure.findtext("figcaption") or "").strip(),
         }
-        _replace(figure, "articles/blocks/_pull_quote.html", context)
+        _replace(figure, f"{folder}/_pull_quote.html", context)
 
 
 def _wrap_tables(root):
@@ -156,8 +176,8 @@ def _split(root):
             if _is_beside_a_figure(blocks, at):
                 break
             if not _parts_a_thought(blocks, at):
-                return Body(_serialise(blocks[:at]), _serialise(blocks[at:]))
-    return Body(_serialise(blocks), mark_safe(""))
+                return Body(serialise(blocks[:at]), serialise(blocks[at:]))
+    return Body(serialise(blocks), mark_safe(""))
 
 
 def _is_beside_a_figure(blocks, at):
@@ -171,7 +191,7 @@ def _parts_a_thought(blocks, at):
     return blocks[at].tag in ("ul", "ol") or blocks[at - 1].text_content().rstrip().endswith(":")
 
 
-def _serialise(blocks):
+def serialise(blocks: Iterable[html.HtmlElement]) -> SafeString:
     """HTML of these blocks. lxml does not know that <source> is void, and would close it."""
     parts = (etree.tostring(block, method="html", encoding="unicode").strip() for block in blocks)
     return mark_safe("\n".join(parts).replace("</source>", ""))

@@ -1,55 +1,182 @@
 """The feeds: each as RSS, as Atom and as JSON, with the addresses that go with it."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Enclosure
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import feed_text, subjects
+from articles.feed_addresses import ATOM, JSON, RSS
 from articles.models import Article, Correction
+from articles.renditions import FALLBACK, MIME_TYPES, path_of
+from jfj.lib.feed_kinds import Atom, Rss
 from jfj.lib.http import cache_publicly
 from jfj.lib.json_feed import JsonFeed
+from jfj.lib.last_modified import date_by_content
+from jfj.lib.page_head import full_address
 
-KINDS = (("feed/", "", Rss201rev2Feed), ("feed/atom/", "-atom", Atom1Feed), ("feed.json", "-json", JsonFeed))
+WRITERS = {RSS: Rss, ATOM: Atom, JSON: JsonFeed}
 
 
 @method_decorator(require_safe, name="__call__")
 class NewsFeed(Feed):
     """A public feed in one of three kinds. Every address in it begins with SITE_URL, whatever host was asked for."""
 
-    route_name = ""
     language = "en"
+    author_name = settings.SITE_NAME
+    item_guid_is_permalink = False
 
-    def __init__(self, kind, name):
-        self.feed_type, self.name = kind, name
+    def __init__(self, writer, name):
+        self.feed_type, self.name = writer, name
 
     def __call__(self, request, *args, **kwargs):
-        return cache_publicly(request, super().__call__(request, *args, **kwargs))
+        response = super().__call__(request, *args, **kwargs)
+        return cache_publicly(request, date_by_content(request, response))
 
-    def link(self, obj):
-        return settings.SITE_URL + reverse(self.route_name)
+    def author_link(self, subject):
+        return full_address("/")
 
-    def feed_url(self, obj):
-        return settings.SITE_URL + reverse(self.name)
+    def feed_url(self, subject):
+        return full_address(reverse(self.name, args=self.arguments(subject)))
+
+    def arguments(self, subject):
+        """What the address of the feed holds."""
+        return []
+
+    def subtitle(self, subject):
+        return self.description(subject)
+
+    def paragraphs(self, *texts):
+        """Texts as HTML, without the empty ones: what stands in "description" and "summary" is read as HTML."""
+        return format_html_join("", "<p>{}</p>", ([text] for text in texts if text))
+
+    def item_extra_kwargs(self, item):
+        return {"content": "", "summary": "", "authors": [], "image": "", "language": ""}
+
+
+class StoryFeed(NewsFeed):
+    """The newest stories in full, each with its content note first. Stories about people whom it may endanger to
+    be copied everywhere stand in it with headline and standfirst alone."""
+
+    at_most = 20
+
+    def items(self, subject):
+        return feed_text.entries(self.stories(subject).for_page()[: self.at_most])
+
+    def item_title(self, item):
+        return item[0].headline
+
+    def item_description(self, item):
+        return self.paragraphs(item[0].content_note, item[0].standfirst)
+
+    def item_link(self, item):
+        return full_address(item[0].get_absolute_url())
+
+    def item_guid(self, item):
+        return stable_id("story", item[0].pk, item[0].published_at)
+
+    def item_pubdate(self, item):
+        return item[0].published_at
+
+    def item_updateddate(self, item):
+        return item[0].updated_at or item[0].published_at
+
+    def item_categories(self, item):
+        return [item[0].section.name, *(tag.name for tag in item[0].tags.all())]
+
+    def item_enclosures(self, item):
+        image = item[0].shared_image
+        enclosure = image and _enclosure(image)
+        return [enclosure] if enclosure else []
+
+    def item_extra_kwargs(self, item):
+        article, content = item
+        return super().item_extra_kwargs(item) | {
+            "content": content,
+            "summary": "\n\n".join(filter(None, [article.content_note, article.standfirst])),
+            "authors": [_author(byline.author) for byline in article.words_bylines] or [("JFJ", "")],
+            "image": full_address(article.shared_image.url) if article.shared_image else "",
+            "language": article.language,
+        }
+
+
+class SiteFeed(StoryFeed):
+    """All stories."""
+
+    def title(self, subject):
+        return settings.SITE_NAME
+
+    def description(self, subject):
+        return _("The newest stories of Journalists For Justice, in full.")
+
+    def link(self, subject):
+        return full_address(reverse("front-page"))
+
+    def stories(self, subject):
+        return Article.objects.published().newest_first()
+
+
+class SubjectFeed(StoryFeed):
+    """The stories of a section, a tag or an author that readers may know of."""
+
+    def get_object(self, request, slug):
+        return self.known().get(slug=slug)
+
+    def arguments(self, subject):
+        return [subject.slug]
+
+    def title(self, subject):
+        return f"{subject} - JFJ"
+
+    def description(self, subject):
+        return getattr(subject, "description", "") or _("Stories: %(subject)s") % {"subject": subject}
+
+    def link(self, subject):
+        return full_address(subject.get_absolute_url())
+
+    def stories(self, subject):
+        return subjects.stories_of(subject)
+
+
+class SectionFeed(SubjectFeed):
+    """A section with all that is filed below it."""
+
+    known = staticmethod(subjects.sections)
+
+
+class TagFeed(SubjectFeed):
+    """A tag."""
+
+    known = staticmethod(subjects.tags)
+
+
+class AuthorFeed(SubjectFeed):
+    """An author; of a pseudonym the name alone is told, as on the page."""
+
+    known = staticmethod(subjects.authors)
 
 
 class CorrectionsFeed(NewsFeed):
     """Every notice on a story that readers can open, the newest first."""
 
-    route_name = "corrections"
     at_most = 30
 
-    def title(self, obj):
+    def title(self, subject):
         return _("Corrections - JFJ")
 
-    def description(self, obj):
+    def description(self, subject):
         return _("What we got wrong or left unclear, where we said it, and when we put it right.")
 
-    subtitle = description
+    def link(self, subject):
+        return full_address(reverse("corrections"))
 
-    def items(self, obj):
+    def items(self, subject):
         return Correction.objects.on(Article.objects.readable())[: self.at_most]
 
     def item_title(self, notice):
@@ -57,15 +184,13 @@ class CorrectionsFeed(NewsFeed):
 
     def item_description(self, notice):
         """The content note of the story first, where it has one."""
-        return "\n\n".join(filter(None, [notice.article.content_note, notice.text]))
+        return self.paragraphs(notice.article.content_note, notice.text)
 
     def item_link(self, notice):
-        return f"{settings.SITE_URL}{notice.article.get_absolute_url()}#corrections"
+        return full_address(f"{notice.article.get_absolute_url()}#corrections")
 
     def item_guid(self, notice):
-        return f"{settings.SITE_URL}{reverse(self.route_name)}#{notice.pk}"
-
-    item_guid_is_permalink = False
+        return stable_id("notice", notice.pk, notice.published_at)
 
     def item_pubdate(self, notice):
         return notice.published_at
@@ -75,7 +200,32 @@ class CorrectionsFeed(NewsFeed):
     def item_categories(self, notice):
         return [notice.get_kind_display()]
 
+    def item_extra_kwargs(self, notice):
+        return super().item_extra_kwargs(notice) | {"language": notice.article.language}
+
+
+def stable_id(kind, pk, date):
+    """The name of an item for ever, whatever becomes of its address. Source: RFC 4151 (tag URIs)."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{date:%Y-%m-%d}:{kind}/{pk}"
+
 
 def feed_paths(prefix, feed, name):
     """The three addresses of a feed below `prefix`, named `name`, `name`-atom and `name`-json."""
-    return [path(prefix + end, feed(kind, name + suffix), name=name + suffix) for end, suffix, kind in KINDS]
+    return [
+        path(prefix + kind.end, feed(writer, name + kind.suffix), name=name + kind.suffix)
+        for kind, writer in WRITERS.items()
+    ]
+
+
+def _author(author):
+    """Name and page; a pseudonym has a page that tells nothing, so the name is enough."""
+    return (author.name, "" if author.is_pseudonym else full_address(author.get_absolute_url()))
+
+
+def _enclosure(image):
+    """The JPEG of a picture with its size in bytes; None where the file is gone."""
+    try:
+        length = image.file.storage.size(path_of(image.file, FALLBACK))
+    except OSError:
+        return None
+    return Enclosure(full_address(image.url), str(length), MIME_TYPES["jpeg"])

@@ -1,7 +1,5 @@
 """The heads of our pages: what search engines, networks and feed readers are told about each."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -9,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from articles import json_ld
 from articles.archive import Period
+from articles.feed_addresses import feed_links
 from articles.models import Article, Author, Section, Tag
 from jfj.lib.page_head import HeadFeed, HeadImage, PageHead, full_address
-
-FEED_TYPES = {"": "application/rss+xml", "-atom": "application/atom+xml", "-json": "application/feed+json"}
 
 
 def of_front_page() -> PageHead:
@@ -22,6 +19,7 @@ def of_front_page() -> PageHead:
         title=settings.SITE_NAME,
         canonical=full_address(reverse("front-page")),
         description=newsroom.get("description", ""),
+        feeds=feed_links("feed", settings.SITE_NAME),
         json_ld=(newsroom,),
     )
 
@@ -34,6 +32,7 @@ def of_story(article: Article) -> PageHead:
         description=article.standfirst,
         og_type="article",
         image=_image(article.shared_image, article.headline),
+        feeds=_feeds("section-feed", article.section),
         about=tuple(_about_story(article)),
         json_ld=(json_ld.news_article(article),),
     )
@@ -41,25 +40,30 @@ def of_story(article: Article) -> PageHead:
 
 def of_section(section: Section, number: str = "1") -> PageHead:
     """A page of a section's list."""
-    return _of_list(section, number, description=section.description)
+    return _of_list(section, number, description=section.description, feeds=_feeds("section-feed", section))
 
 
 def of_tag(tag: Tag, number: str = "1", *, stories: int) -> PageHead:
     """A page of a tag's list; one with a single story is nothing to be found by."""
-    return _of_list(tag, number, description=tag.description, robots="noindex" if stories < 2 else "")
+    return _of_list(
+        tag,
+        number,
+        description=tag.description,
+        feeds=_feeds("tag-feed", tag),
+        robots="noindex" if stories < 2 else "",
+    )
 
 
 def of_author(author: Author, number: str = "1") -> PageHead:
     """A page of an author's stories. Of a pseudonym it tells what the page tells."""
-    if author.is_pseudonym:
-        return _of_list(author, number, description=author.pseudonym_note, json_ld=(json_ld.profile_page(author),))
     portrait = author.portrait if author.portrait and not author.portrait.content_note else None
     return _of_list(
         author,
         number,
-        description=author.biography,
+        description=author.pseudonym_note if author.is_pseudonym else author.biography,
         og_type="profile",
-        image=_image(portrait, author.name),
+        image=None if author.is_pseudonym else _image(portrait, author.name),
+        feeds=_feeds("author-feed", author),
         json_ld=(json_ld.profile_page(author),),
     )
 
@@ -76,7 +80,7 @@ def of_corrections(number: str = "1") -> PageHead:
         title=numbered(_("Corrections"), number),
         canonical=full_address(reverse("corrections") + page_query(number)),
         description=_("What we got wrong or left unclear, where we said it, and when we put it right."),
-        feeds=feeds("corrections-feed", _("Corrections")),
+        feeds=(site_feed(), *feed_links("corrections-feed", _("Corrections"))),
     )
 
 
@@ -86,9 +90,19 @@ def of_history(article: Article, path: str) -> PageHead:
     return PageHead(title=title, canonical=full_address(path), robots="noindex")
 
 
-def feeds(route: str, title: str, *args: Any) -> tuple[HeadFeed, ...]:
-    """The three kinds of one feed, by the name of its route."""
-    return tuple(HeadFeed(reverse(route + kind, args=args), title, mime) for kind, mime in FEED_TYPES.items())
+def of_feeds() -> PageHead:
+    """The page that lists every feed."""
+    return PageHead(
+        title=_("Feeds"),
+        canonical=full_address(reverse("feeds")),
+        description=_("Every feed of Journalists For Justice, as RSS, Atom and JSON."),
+        feeds=feed_links("feed", settings.SITE_NAME),
+    )
+
+
+def site_feed() -> HeadFeed:
+    """The feed of the whole site, which every page offers beside that of its own subject."""
+    return feed_links("feed", settings.SITE_NAME)[0]
 
 
 def numbered(title: str, number: str) -> str:
@@ -104,6 +118,10 @@ def page_query(number: str) -> str:
 def _of_list(subject, number, **fields):
     canonical = full_address(subject.get_absolute_url() + page_query(number))
     return PageHead(title=numbered(str(subject), number), canonical=canonical, **fields)
+
+
+def _feeds(route, subject):
+    return (site_feed(), *feed_links(route, str(subject), subject.slug))
 
 
 def _image(image, otherwise):

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
-from articles import archive_views, history_views, media_views, preview_views, views
-from articles.feeds import CorrectionsFeed, feed_paths
+from articles import archive_views, feed_views, history_views, media_views, preview_views, views
+from articles.feeds import AuthorFeed, CorrectionsFeed, SectionFeed, SiteFeed, TagFeed, feed_paths
 
 urlpatterns = [
     path("", views.FrontPage.as_view(), name="front-page"),
@@ -22,6 +22,11 @@ urlpatterns = [
     ),
     path("corrections/", history_views.Corrections.as_view(), name="corrections"),
     *feed_paths("corrections/", CorrectionsFeed, "corrections-feed"),
+    *feed_paths("", SiteFeed, "feed"),
+    *feed_paths("section/<slug:slug>/", SectionFeed, "section-feed"),
+    *feed_paths("tag/<str:slug>/", TagFeed, "tag-feed"),
+    *feed_paths("author/<slug:slug>/", AuthorFeed, "author-feed"),
+    path("feeds/", feed_views.Feeds.as_view(), name="feeds"),
     path("section/<slug:slug>/", views.SectionDetail.as_view(), name="section"),
     path("tag/<str:slug>/", views.TagDetail.as_view(), name="tag"),
     path("author/<slug:slug>/", views.AuthorDetail.as_view(), name="author"),

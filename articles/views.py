@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
-from articles import front_page, heads, share
+from articles import front_page, heads, share, subjects
 from articles.breadcrumb import breadcrumb
-from articles.models import Article, Author, FormerSlug, Section, Tag
+from articles.models import Article, FormerSlug, Section, Tag
 from articles.numbered_pages import NumberedPages
 from articles.story_page import context_of
 from jfj.lib.http import PublicPage
@@ -72,15 +72,10 @@ class ArticleDetail(PublicPage, DetailView):
 class StoryList(PublicPage, NumberedPages, ListView):
     """Twenty published stories of one subject, newest first.
 
-    Each subclass's get_queryset() finds the subject, keeps it in `self.subject`, and
-    says with stories() which ones are its own.
+    Each subclass's get_queryset() finds the subject and keeps it in `self.subject`.
     """
 
     context_object_name = "article_list"
-
-    def stories(self, **of_the_subject):
-        """What readers may find of the articles that these filters name."""
-        return Article.objects.filter(**of_the_subject).published().newest_first().for_listing()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, breadcrumb=breadcrumb(self.subject))
@@ -92,9 +87,8 @@ class SectionDetail(StoryList):
     template_name = "articles/section_detail.html"
 
     def get_queryset(self):
-        sections = Section.objects.select_related("parent").prefetch_related("children")
-        self.section = self.subject = get_object_or_404(sections, slug=self.kwargs["slug"])
-        return self.stories(section__in=Section.objects.tree().ids_below(self.section))
+        self.section = self.subject = get_object_or_404(subjects.sections(), slug=self.kwargs["slug"])
+        return subjects.stories_of(self.section).for_listing()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, head=heads.of_section(self.section, self.page_number))
@@ -107,9 +101,8 @@ class TagDetail(StoryList):
     related_at_most = 8
 
     def get_queryset(self):
-        known = Tag.objects.used_in(Article.objects.published())
-        self.tag = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
-        return self.stories(tags=self.tag)
+        self.tag = self.subject = get_object_or_404(subjects.tags(), slug=self.kwargs["slug"])
+        return subjects.stories_of(self.tag).for_listing()
 
     def related_tags(self):
         """Those that stand beside it most often, on stories that readers may find."""
@@ -135,9 +128,8 @@ class AuthorDetail(StoryList):
     template_name = "articles/author_detail.html"
 
     def get_queryset(self):
-        known = Author.objects.credited_in(Article.objects.published()).select_related("portrait")
-        self.author = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
-        return self.stories(bylines__author=self.author).distinct()
+        self.author = self.subject = get_object_or_404(subjects.authors(), slug=self.kwargs["slug"])
+        return subjects.stories_of(self.author).for_listing()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, head=heads.of_author(self.author, self.page_number))

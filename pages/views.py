@@ -2,7 +2,7 @@
 
 from django.views.generic import DetailView
 
-from articles import body
+from articles import body, heads
 from articles.breadcrumb import breadcrumb
 from jfj.lib.http import PublicPage
 from jfj.lib.page_head import PageHead, full_address
@@ -30,4 +30,9 @@ class PageDetail(PublicPage, DetailView):
 
 def head_of(page: Page) -> PageHead:
     """What search engines and networks are told about a page."""
-    return PageHead(title=page.title, canonical=full_address(page.get_absolute_url()), description=page.standfirst)
+    return PageHead(
+        title=page.title,
+        canonical=full_address(page.get_absolute_url()),
+        description=page.standfirst,
+        feeds=(heads.site_feed(),),
+    )

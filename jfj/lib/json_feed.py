@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from django.utils.feedgenerator import SyndicationFeed
+from jfj.lib.feed_kinds import OurFeed
 
 
-class JsonFeed(SyndicationFeed):
+class JsonFeed(OurFeed):
     """What RSS and Atom say, as JSON."""
 
     content_type = "application/feed+json; charset=utf-8"
@@ -19,6 +19,7 @@ class JsonFeed(SyndicationFeed):
             "home_page_url": self.feed["link"],
             "feed_url": self.feed["feed_url"],
             "description": self.feed["description"],
+            "authors": _authors([(self.feed["author_name"], self.feed["author_link"])]),
             "language": self.feed["language"],
             "items": [self._item(item) for item in self.items],
         }
@@ -31,11 +32,20 @@ class JsonFeed(SyndicationFeed):
                 "id": item["unique_id"] or item["link"],
                 "url": item["link"],
                 "title": item["title"],
-                "content_text": item["description"],
+                "content_html": item["content"] or item["description"],
+                "summary": item["summary"],
+                "image": item["image"],
+                "authors": _authors(item["authors"]),
+                "language": item["language"],
                 "tags": [str(word) for word in item["categories"]],
                 **{name: date.isoformat() for name, date in dates.items() if date},
             }
         )
+
+
+def _authors(people: Any) -> list[dict[str, str]]:
+    """Each as an object; an address only where there is one."""
+    return [_without_empty({"name": name, "url": address}) for name, address in people if name]
 
 
 def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:

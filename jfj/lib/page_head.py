@@ -29,6 +29,7 @@ class HeadFeed:
     path: str
     title: str
     mime_type: str = "application/rss+xml"
+    kind: str = "RSS"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ UNWANTED = re.compile(
     + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+BREAKS_OF_PRINTERS = str.maketrans("\v\f", "  ")
 LINE_BREAKS = str.maketrans("\r\n\t", "   ")
 # A zero width space marks a word's end in Thai, Lao, Myanmar and Khmer; elsewhere it is rubbish from a web page.
 STRAY_ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
@@ -61,6 +62,11 @@ def count_words(text: str) -> int:
 def reading_minutes(words: int) -> int:
     """Say how many minutes a story takes at 200 words a minute, rounded up; 0 for a story without words."""
     return math.ceil(words / WORDS_A_MINUTE)
+
+
+def valid_in_xml(text: str) -> str:
+    """Drop what XML 1.0 forbids (section 2.2) and what else has no meaning in running text. For text and markup."""
+    return UNWANTED.sub("", text).translate(BREAKS_OF_PRINTERS)
 
 
 def tidy_characters(text: str) -> str:

@@ -23,6 +23,9 @@ MODELS = {
     "page": "pages_page",
 }
 PERIODS = {"archive-year": ["2024"], "archive-month": ["2024", "11"]}
+MODELS |= {
+    f"{name}-feed{kind}": MODELS[name] for name in ("tag", "author", "section") for kind in ("", "-atom", "-json")
+}
 QUERIES = {
     "admin:articles_article_compare": {"a": 1, "b": 2},
     "admin:pages_page_compare": {"a": 1, "b": 2},

@@ -1,0 +1,40 @@
+"""The page that lists every feed."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from articles import heads, subjects
+from articles.feed_addresses import feed_links
+from articles.models import Article, Tag
+from jfj.lib.http import PublicPage
+
+
+class Feeds(PublicPage, TemplateView):
+    """Every feed, each in its three kinds; of tags those that have a list worth following."""
+
+    template_name = "articles/feeds.html"
+
+    def get_context_data(self, **kwargs):
+        place = {"name": _("Feeds"), "url": reverse("feeds")}
+        return super().get_context_data(
+            **kwargs,
+            groups=groups(),
+            breadcrumb=[{"name": _("Home"), "url": reverse("front-page")}, place],
+            head=heads.of_feeds(),
+        )
+
+
+def groups():
+    """The feeds by what they are about: id, title and feeds of each group. Three queries."""
+    whole_site = [feed_links("feed", settings.SITE_NAME), feed_links("corrections-feed", _("Corrections"))]
+    known = [
+        ("sections", _("Sections"), "section-feed", subjects.sections().only("name", "slug", "parent")),
+        ("authors", _("Authors"), "author-feed", subjects.authors().only("name", "slug", "portrait")),
+        ("tags", _("Tags"), "tag-feed", Tag.objects.on_several(Article.objects.published()).only("name", "slug")),
+    ]
+    yield {"id": "site", "title": _("The whole site"), "feeds": whole_site}
+    for name, title, route, found in known:
+        feeds = [feed_links(route, str(subject), subject.slug) for subject in found]
+        yield {"id": name, "title": title, "feeds": feeds}
