@@ -161,8 +161,14 @@ class Article(Standing, StoryVersions):
             ("correct_article", "Can publish corrections"),
         ]
         indexes = [
-            models.Index(fields=["status", "-published_at", "-id"], name="articles_by_date"),
+            # Holds all that published() asks for, so that a count or an "is there any" reads no story.
+            models.Index(
+                fields=["status", "-published_at", "-id", "embargo_until", "updated_at"], name="articles_by_date"
+            ),
             models.Index(fields=["section", "status", "-published_at"], name="articles_by_section"),
+            # Few stories have one of these; every page asks for the next.
+            models.Index(fields=["embargo_until"], condition=Q(embargo_until__isnull=False), name="articles_embargoes"),
+            models.Index(fields=["change_at"], condition=Q(change_at__isnull=False), name="articles_changes"),
         ]
         constraints = [
             models.CheckConstraint(

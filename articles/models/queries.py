@@ -94,15 +94,17 @@ class ArticleQuerySet(models.QuerySet):
         return months.annotate(number=Count("pk")).order_by("-month_of_issue").values_list("month_of_issue", "number")
 
     def next_change_at(self):
-        """When the next story, or the next change of one, comes out by the clock; None where nothing waits."""
-        now = timezone.now()
-        waiting = self.coming() | self.filter(change_at__gt=now)
-        dates = waiting.aggregate(
-            scheduled=Min("published_at", filter=Q(published_at__gt=now)),
-            embargoed=Min("embargo_until", filter=Q(embargo_until__gt=now)),
-            changed=Min("change_at", filter=Q(change_at__gt=now)),
-        )
-        return min(filter(None, dates.values()), default=None)
+        """When the next story, or the next change of one, comes out by the clock; None where nothing waits.
+
+        Each date is asked for on its own, in one query: so each is found in its index, and no story is read.
+        """
+        published = self.filter(status=self.model.Status.PUBLISHED)
+        dates = (published._next("published_at"), published._next("embargo_until"), self._next("change_at"))
+        return min(dates[0].union(*dates[1:], all=True), default=None)
+
+    def _next(self, date):
+        coming = self.filter(**{f"{date}__gt": timezone.now()}).order_by().values("status")
+        return coming.annotate(next=Min(date)).values_list("next", flat=True)
 
     def _past_its_dates(self):
         now = timezone.now()
