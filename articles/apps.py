@@ -8,6 +8,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self):
+        from articles import sitemaps
         from articles.going_live import follow_up
         from articles.models import Article
         from articles.services import publish_due_changes
@@ -17,3 +18,4 @@ class ArticlesConfig(AppConfig):
         register_clock(lambda: Article.objects.next_change_at())
         register_job("due changes", publish_due_changes)
         register_job("stories that came out", follow_up)
+        sitemaps.register()

@@ -12,7 +12,7 @@ from jfj.lib.http import PublicPage
 
 
 class Feeds(PublicPage, TemplateView):
-    """Every feed, each in its three kinds; of tags those that have a list worth following."""
+    """Every feed, each in its three kinds; of tags, which are many, one, where there is a list worth following."""
 
     template_name = "articles/feeds.html"
 
@@ -21,20 +21,26 @@ class Feeds(PublicPage, TemplateView):
         return super().get_context_data(
             **kwargs,
             groups=groups(),
+            tags=tags(),
             breadcrumb=[{"name": _("Home"), "url": reverse("front-page")}, place],
             head=heads.of_feeds(),
         )
 
 
 def groups():
-    """The feeds by what they are about: id, title and feeds of each group. Three queries."""
+    """The feeds by what they are about: id, title and feeds of each group. Two queries."""
     whole_site = [feed_links("feed", settings.SITE_NAME), feed_links("corrections-feed", _("Corrections"))]
     known = [
         ("sections", _("Sections"), "section-feed", subjects.sections().only("name", "slug", "parent")),
         ("authors", _("Authors"), "author-feed", subjects.authors().only("name", "slug", "portrait")),
-        ("tags", _("Tags"), "tag-feed", Tag.objects.on_several(Article.objects.published()).only("name", "slug")),
     ]
     yield {"id": "site", "title": _("The whole site"), "feeds": whole_site}
     for name, title, route, found in known:
         feeds = [feed_links(route, str(subject), subject.slug) for subject in found]
         yield {"id": name, "title": title, "feeds": feeds}
+
+
+def tags():
+    """Name and address of each tag's feed. One query."""
+    worth_following = Tag.objects.on_several(Article.objects.published())
+    return [(name, reverse("tag-feed", args=[slug])) for name, slug in worth_following.values_list("name", "slug")]

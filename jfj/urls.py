@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
+from articles.sitemaps import news_sitemap
 from jfj import views
+from jfj.lib import sitemaps
 
 handler500 = "jfj.views.server_error"
 
@@ -14,6 +16,10 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/favicon.ico")), name="favicon"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("news-sitemap.xml", news_sitemap, name="news-sitemap"),
+    re_path(r"^sitemap-(?P<name>[a-z]+)-(?P<number>[1-9][0-9]{0,9})\.xml$", sitemaps.part, name="sitemap-part"),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),

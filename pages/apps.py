@@ -9,6 +9,8 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from jfj.lib.newsroom_facts import register_facts
+        from pages import sitemaps
         from pages.policies import facts
 
         register_facts(facts)
+        sitemaps.register()

@@ -18,8 +18,7 @@ class TagQuerySet(models.QuerySet):
 
     def on_several(self, articles):
         """Tags that at least two of these stories carry: such a list is worth following, and finding."""
-        carried = self.filter(tagged__content_object__in=articles)
-        return carried.annotate(stories=models.Count("tagged")).filter(stories__gte=2)
+        return self.filter(models.Exists(articles.filter(tags=models.OuterRef("pk")).order_by("pk")[1:2]))
 
     def known_to(self, user, articles):
         """Tags that a member of staff may know of: used in what he sees of all stories, or nowhere yet."""

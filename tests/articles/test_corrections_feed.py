@@ -1,6 +1,7 @@
 """The corrections as a feed, in its three kinds."""
 
 import json
+from unittest import mock
 
 from django.test import TestCase
 from lxml import etree
@@ -80,10 +81,10 @@ class CorrectionsFeedTests(TestCase):
         for address in ADDRESSES:
             self.assertContains(self.client.get("/corrections/"), f'href="{address}"')
 
-    def test_twenty_notices_cost_as_many_queries_as_one(self):
+    @mock.patch("jfj.lib.last_modified._since", return_value=0)  # one cache is in the database, the other is not
+    def test_twenty_notices_cost_as_many_queries_as_one(self, since):
         for count in (1, 20):
             while Correction.objects.count() < count:
                 CorrectionFactory()
-            self.client.get(ADDRESSES[0])  # the cache learns since when the feed is what it is
-            with self.assertNumQueries(3):
+            with self.assertNumQueries(2):
                 self.client.get(ADDRESSES[0])

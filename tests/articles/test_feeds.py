@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from unittest import mock
 
 import time_machine
 from django.core.cache import cache
@@ -248,8 +249,9 @@ class FeedTests(TestCase):
             with time_machine.travel(timezone.now() + timedelta(days=1)):
                 self.assertEqual(self.get(f"/section/empty/{end}").content, first)
 
-    def test_twenty_stories_cost_as_many_queries_as_one(self):
-        queries = {"/": 8, "/section/courts/": 11, "/tag/victims/": 9, "/author/amina-otieno/": 9}
+    @mock.patch("jfj.lib.last_modified._since", return_value=0)  # one cache is in the database, the other is not
+    def test_twenty_stories_cost_as_many_queries_as_one(self, since):
+        queries = {"/": 7, "/section/courts/": 10, "/tag/victims/": 8, "/author/amina-otieno/": 8}
         for count in (1, 20):
             for _ in range(count - 1):
                 ArticleFactory(
@@ -261,7 +263,6 @@ class FeedTests(TestCase):
                     body=self.story.body,
                 )
             for prefix, number in queries.items():
-                self.get(f"{prefix}feed/")
                 with self.subTest(prefix), self.assertNumQueries(number):
                     self.get(f"{prefix}feed/")
 
@@ -277,6 +278,7 @@ class FeedTests(TestCase):
         ArticleFactory(published=True, tags=["Victims"])
         page = html.fromstring(self.get("/feeds/").content.decode())
         links = {*page.xpath("//main//a/@href")}
-        for prefix in ("/corrections/", *self.prefixes):
+        for prefix in ("/corrections/", "/", "/section/courts/", "/author/amina-otieno/"):
             self.assertLessEqual({prefix + end for end in ENDS}, links)
+        self.assertIn("/tag/victims/feed/", links)
         self.assertNotIn("/tag/appeals/feed/", links)  # one story is no list

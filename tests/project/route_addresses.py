@@ -22,7 +22,8 @@ MODELS = {
     "section": "articles_section",
     "page": "pages_page",
 }
-PERIODS = {"archive-year": ["2024"], "archive-month": ["2024", "11"]}
+# Routes that are about no row.
+ARGUMENTS = {"archive-year": ["2024"], "archive-month": ["2024", "11"], "sitemap-part": ["stories", 1]}
 MODELS |= {
     f"{name}-feed{kind}": MODELS[name] for name in ("tag", "author", "section") for kind in ("", "-atom", "-json")
 }
@@ -80,8 +81,8 @@ def _of_a_pattern(world, route, kind, role):
 def _arguments(world, route, kind, role):
     if route == "admin:app_list":
         return [kind]
-    if route in PERIODS:
-        return PERIODS[route]
+    if route in ARGUMENTS:
+        return ARGUMENTS[route]
     if model := model_of(route):
         thing = world.thing(model, kind, role)
         return thing and [thing.pk if route.startswith("admin:") else thing.slug]
