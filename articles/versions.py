@@ -9,6 +9,7 @@ from typing import Any
 from articles.models import Article, Revision
 from articles.models.revisions import Versioned
 from jfj.lib import desk_log
+from jfj.lib.followers import tell
 
 Content = dict[str, Any]
 
@@ -29,6 +30,7 @@ def keep(
         subject.version += 1
     revision = _write(subject, now, by=by, why=why, is_minor=is_minor)
     subject.row_is_newest()
+    tell(subject)
     return revision
 
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "comments",
     "careers",
     "pages",
+    "search",
     "jfj.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

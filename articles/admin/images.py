@@ -18,6 +18,7 @@ from articles.models import Article, Image
 from articles.renditions import name_of
 from articles.upload_views import upload_image
 from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.followers import tell
 from jfj.lib.images import PictureRefused, read_picture
 
 WORDS = [
@@ -151,6 +152,7 @@ class ImageAdmin(DeskAdmin):
             obj.save(update_fields=[*WORDS, "focal_point"])
             if obj.focal_point != form.initial["focal_point"]:
                 order_renditions(obj)
+            tell(obj)
         for doubt in doubts_about_alt_text(obj):
             messages.warning(request, doubt)
 

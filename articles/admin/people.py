@@ -10,8 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.widgets import choose_image
 from articles.models import Article, Author, Section, Tag
 from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.followers import tell
 
 admin.site.unregister(taggit.models.Tag)  # the package's own tags are not used
+
+
+class Followed:
+    """Mixin for the admin of what stories name: whoever follows the stories hears of a new name."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change:
+            tell(obj)
 
 
 @admin.register(Section)
@@ -26,7 +36,7 @@ class SectionAdmin(DeskAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(DeskAdmin):
+class AuthorAdmin(Followed, DeskAdmin):
     """People who are credited, with or without a login."""
 
     list_display = ["name", "role", "place", "is_pseudonym"]
@@ -57,7 +67,7 @@ class AuthorAdmin(DeskAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(DeskAdmin):
+class TagAdmin(Followed, DeskAdmin):
     """Subjects that readers can follow."""
 
     list_display = ["name", "slug", "description"]
@@ -67,6 +77,15 @@ class TagAdmin(DeskAdmin):
     def get_queryset(self, request):
         """A tag that only hidden stories carry is as hidden as they are."""
         return super().get_queryset(request).known_to(request.user, Article.objects)
+
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, Tag.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request, queryset):
+        """The stories lose them, which changes what the stories are found by."""
+        stories = list(Article.objects.filter(tags__in=queryset).distinct())
+        super().delete_queryset(request, queryset)
+        tell(*stories)
 
     def get_urls(self):
         suggest = self.admin_site.admin_view(self.suggest)

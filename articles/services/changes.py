@@ -14,6 +14,7 @@ from articles.services.sign_off import problems_for
 from articles.services.steps import lock_to_edit, lock_to_publish
 from jfj.lib import desk_log
 from jfj.lib.dates import in_words, refuse_absurd_date
+from jfj.lib.followers import tell
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def publish_change(article: Article, *, by: Any, is_override: bool = False, reas
         raise ValidationError(problems)
     remember_address(article, former)
     article.row_is_newest()
+    tell(article)
     desk_log.write("publish_change", article, by=by, said=f"Version {article.version} published")
     return article
 

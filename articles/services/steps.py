@@ -9,6 +9,7 @@ from articles import desk_mail
 from articles.models import Article
 from articles.workflow import may_edit, require_move, require_start
 from jfj.lib import desk_log
+from jfj.lib.followers import tell
 
 S = Article.Status
 SAID = ("status_reason", "court", "court_order")
@@ -56,6 +57,7 @@ def save_move(article: Article, to: str, *, verb: str, said: str, by: Any, reaso
         article.court = article.court_order = ""
     article.clean_fields(exclude=[field.name for field in Article._meta.fields if field.name not in SAID])
     article.save(update_fields=MOVED)
+    tell(article)
     if to in (S.SPIKED, S.WITHDRAWN) or article.is_live:
         article.preview_links.filter(revoked_at=None).update(revoked_at=timezone.now())  # they never open again
     line = desk_log.write(verb, article, by=by, said=said, reason=article.status_reason)

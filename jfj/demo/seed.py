@@ -18,6 +18,8 @@ from articles.models import Article, Author, Byline, Correction, RelatedStory, S
 from jfj.demo import content, factories, pictures
 from jfj.models import Heartbeat
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
+from search import index
+from search.models import Entry
 
 DONE = "seed_demo"
 
@@ -75,7 +77,19 @@ def strangers() -> int:
 
 def run(say) -> None:
     """Make the demo. `say` takes one line of progress at a time."""
-    steps = (accounts, sections, authors, tags, stories, links, first_versions, pages, menus, site_settings)
+    steps = (
+        accounts,
+        sections,
+        authors,
+        tags,
+        stories,
+        links,
+        first_versions,
+        pages,
+        menus,
+        site_settings,
+        search_index,
+    )
     for step in steps:
         made = step(say)
         say(f"{step.__name__.replace('_', ' ')}: {made} made")
@@ -204,6 +218,12 @@ def site_settings(say):
             settings=settings, network=network, defaults={"url": url, "position": position}
         )
     return int(made)
+
+
+def search_index(say):
+    """What a reader can search, for stories that were made past the verbs."""
+    index.rebuild()
+    return Entry.objects.count()
 
 
 # --- One story

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Finding stories and pages by their words."""
+
+    name = "search"
+    verbose_name = "Search"
+
+    def ready(self):
+        from jfj.lib.followers import register_follower
+        from jfj.lib.minute import register_job
+        from search.index import catch_up, follow
+
+        register_follower(follow)
+        register_job("stories not indexed yet", catch_up)

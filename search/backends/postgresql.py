@@ -1,0 +1,138 @@
+"""Full text search of PostgreSQL (chapter 12 of its manual), with pg_trgm for misspelt words.
+
+`head` holds headline, standfirst, tags and authors alone and is short: it orders a thousand hits without reading
+their texts. `vector` holds everything.
+"""
+
+from django.db import connection, transaction
+
+from search.letters import fold
+from search.marks import END, START, places, put
+from search.models import Entry
+from search.query import Query
+
+CONFIGS = {"en": "english", "fr": "french"}  # whose words are stemmed; all others are taken as they are
+PLAIN = "simple"
+LONGEST_TEXT = 200_000  # letters; a tsvector ends at one megabyte
+WEIGHTS = "'{0.1, 0.25, 0.6, 1.0}'"  # captions, body, standfirst with tags and authors, headline
+LIKENESS = 0.2
+MOST_LIKE = 60
+
+STORE = """
+UPDATE search_entry SET head = words.head, vector = words.head
+    || setweight(to_tsvector(words.config, %s), 'C') || setweight(to_tsvector(words.config, %s), 'D')
+FROM (SELECT %s::regconfig AS config, setweight(to_tsvector(%s::regconfig, %s), 'A')
+    || setweight(to_tsvector(%s::regconfig, %s), 'B') AS head) AS words
+WHERE id = %s
+"""
+
+
+def store(entry: Entry) -> None:
+    """Keep the words of an entry as vectors."""
+    config = CONFIGS.get(entry.language, PLAIN)
+    second = "\n".join([entry.standfirst, entry.tags, entry.authors])
+    body, captions, first, second = (
+        fold(text[:LONGEST_TEXT]) for text in (entry.body, entry.captions, entry.headline, second)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [body, captions, config, config, first, config, second, entry.pk])
+
+
+def tidy() -> None:
+    """Nothing: every entry carries its own vectors."""
+
+
+def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
+    """(entry_id, score) of all entries that match, by what stands at their head; see search/backends/__init__.py."""
+    sql, params = _by_language(query)
+    if not is_scored:
+        return f"SELECT id AS entry_id, 0 AS score FROM search_entry WHERE {sql}", params
+    score, more = _rank(query, "head", "search_entry")
+    return f"SELECT id AS entry_id, {score} AS score FROM search_entry WHERE {sql}", [*more, *params]
+
+
+def finer(query: Query) -> tuple[str, list[str]]:
+    """The score of one entry by all of its words."""
+    return _rank(query, "vector", "e")
+
+
+def _rank(query, column, table):
+    config, params = _tsquery_of(query, f"{table}.language")
+    return f"ts_rank({WEIGHTS}, {table}.{column}, {config}, 1)", params
+
+
+def _tsquery_of(query, language):
+    """SQL of the tsquery in the configuration of a row's language."""
+    cases, params = [], []
+    for code, config in CONFIGS.items():
+        sql, more = _tsquery(query, config)
+        cases.append(f"WHEN '{code}' THEN {sql}")
+        params += more
+    sql, more = _tsquery(query, PLAIN)
+    return f"(CASE {language} {' '.join(cases)} ELSE {sql} END)", [*params, *more]
+
+
+def _by_language(query):
+    """SQL of a condition for each language; each of them can use the index."""
+    parts, params = [], []
+    for code, config in CONFIGS.items():
+        sql, more = _tsquery(query, config)
+        parts.append(f"(language = '{code}' AND vector @@ {sql})")
+        params += more
+    sql, more = _tsquery(query, PLAIN)
+    others = ", ".join(f"'{code}'" for code in CONFIGS)
+    parts.append(f"(language NOT IN ({others}) AND vector @@ {sql})")
+    return f"({' OR '.join(parts)})", [*params, *more]
+
+
+def _tsquery(query, config):
+    wanted = list(query.wanted)
+    begun = wanted.pop() if query.beginnings else None
+    joint = " or " if query.or_any else " "
+    text = joint.join(f'"{" ".join(term)}"' for term in wanted)
+    text += "".join(f' -"{" ".join(term)}"' for term in query.unwanted)
+    sql, params = f"websearch_to_tsquery('{config}', %s)", [text]
+    if begun is None:
+        return sql, params
+    return f"({sql} && to_tsquery('{config}', %s))", [*params, _beginning(begun, query.beginnings)]
+
+
+def _beginning(term, words):
+    """A word that is still being typed: itself as a beginning, or any of the words that it could become.
+
+    The letters of a term are no operators, so that nothing here needs quoting.
+    """
+    *before, last = term
+    whole = " | ".join([f"{last}:*", *words])
+    return " & ".join([*before, f"({whole})"])
+
+
+def marked(query: Query, entries: list[Entry]) -> dict[int, dict[str, str]]:
+    """The texts of these entries with marks. ts_headline() works on the folded text, as the index does."""
+    rows = [(entry, field) for entry in entries for field in ("headline", "standfirst", "body")]
+    texts = [getattr(entry, field)[:LONGEST_TEXT] for entry, field in rows]
+    tsquery, params = _tsquery_of(query, "row.language")
+    options = f"HighlightAll=true, StartSel={START}, StopSel={END}"
+    configs = " ".join(f"WHEN '{code}' THEN '{config}'" for code, config in CONFIGS.items())
+    sql = (
+        f"SELECT ts_headline((CASE row.language {configs} ELSE '{PLAIN}' END)::regconfig, row.folded, {tsquery}, %s) "
+        "FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS row(language, folded, place) ORDER BY row.place"
+    )
+    languages = [entry.language for entry, _field in rows]
+    found = {entry.pk: {} for entry in entries}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*params, options, languages, [fold(text) for text in texts]])
+        for (entry, field), text, (folded,) in zip(rows, texts, cursor.fetchall(), strict=True):
+            found[entry.pk][field] = put(text, places(folded))
+    return found
+
+
+def like(word: str) -> list[str]:
+    """Words of the index that share letters with this one."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(LIKENESS)])
+        cursor.execute(
+            "SELECT word FROM search_word WHERE lower(word) %% %s ORDER BY similarity(word, %s) DESC, word LIMIT %s",
+            [word, word, MOST_LIKE],
+        )
+        return [found for (found,) in cursor.fetchall()]

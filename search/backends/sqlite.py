@@ -1,0 +1,108 @@
+"""FTS5 of SQLite (sqlite.org/fts5.html): one table with English stems, one with plain words, one with letters.
+
+Triggers on the tables of the models fill them, so that nothing can be saved or deleted past them. They are made in
+search/migrations/0002_full_text.py.
+"""
+
+from django.db import connection
+
+from search.marks import END, START
+from search.models import Entry
+from search.query import Query
+
+ENGLISH, PLAIN = TABLES = ("search_english", "search_plain")
+OTHERS = " AND rowid IN (SELECT id FROM search_entry WHERE language <> 'en')"
+WEIGHTS = "10.0, 4.0, 1.0, 4.0, 4.0, 0.4"  # headline, standfirst, body, tags, authors, captions
+MOST_LIKE = 60
+# PostgreSQL leaves them out of its English words as well; without that, a question would find less here.
+STOP_WORDS = frozenset(
+    """a about after all am an and any are as at be because been before being but by can did do does doing down during
+    each few for from had has have having he her here hers him his how i if in into is it its just me more most my
+    no nor not now of off on once only or other our out over own s same she should so some such t than that the
+    their them then there these they this those through to too under until up very was we were what when where
+    which while who whom why will with you your""".split()  # noqa: SIM905
+)
+
+
+def store(entry: Entry) -> None:
+    """Nothing: triggers have done it."""
+
+
+def tidy() -> None:
+    """Read the tables of texts and letters anew from those of the models, as if nothing had ever gone wrong."""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
+        cursor.execute("INSERT INTO search_letters(search_letters) VALUES ('delete-all')")
+        cursor.execute("INSERT INTO search_letters(rowid, word) SELECT id, '  ' || word || ' ' FROM search_word")
+
+
+def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
+    """(entry_id, score) of all entries that match, by bm25; see search/backends/__init__.py."""
+    parts, params = [], []
+    for table in TABLES:
+        if expression := _expression(query, table):
+            others = OTHERS if table == PLAIN else ""
+            score = f"-bm25({table}, {WEIGHTS})" if is_scored else "0"
+            parts.append(f"SELECT rowid AS entry_id, {score} AS score FROM {table} WHERE {table} MATCH %s{others}")
+            params.append(expression)
+    return " UNION ALL ".join(parts) or "SELECT 0 AS entry_id, 0 AS score WHERE 0", params
+
+
+def finer(query: Query) -> tuple[str, list[str]]:
+    """bm25 has looked at everything."""
+    return "", []
+
+
+def marked(query: Query, entries: list[Entry]) -> dict[int, dict[str, str]]:
+    """The texts of these entries with marks."""
+    found = {}
+    with connection.cursor() as cursor:
+        for entry in entries:
+            table = _table_of(entry)
+            columns = ", ".join(f"highlight({table}, {number}, '{START}', '{END}')" for number in range(3))
+            sql = f"SELECT {columns} FROM {table} WHERE {table} MATCH %s AND rowid = %s"
+            row = cursor.execute(sql, [_expression(query, table), entry.pk]).fetchone()
+            if row:
+                found[entry.pk] = dict(zip(("headline", "standfirst", "body"), row, strict=True))
+    return found
+
+
+def like(word: str) -> list[str]:
+    """Words of the index that share letters with this one, three by three."""
+    padded = f"  {word} "
+    threes = sorted({padded[start : start + 3] for start in range(len(padded) - 2)})
+    expression = " OR ".join(f'"{three}"' for three in threes)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT search_word.word FROM search_letters JOIN search_word ON search_word.id = search_letters.rowid "
+            "WHERE search_letters MATCH %s ORDER BY rank, search_word.word LIMIT %s",
+            [expression, MOST_LIKE],
+        )
+        return [found for (found,) in cursor.fetchall()]
+
+
+def _table_of(entry):
+    return ENGLISH if entry.language == "en" else PLAIN
+
+
+def _expression(query, table):
+    """A query in the language of FTS5; "" where nothing can match. Every term is quoted: none is an operator."""
+    wanted = list(query.wanted)
+    begun = _beginning(wanted.pop(), query.beginnings) if query.beginnings else ""
+    if table == ENGLISH:
+        wanted = [term for term in wanted if len(term) > 1 or term[0] not in STOP_WORDS]
+    parts = [*map(_phrase, wanted), *filter(None, [begun])]
+    expression = (" OR " if query.or_any else " AND ").join(parts)
+    if expression and query.unwanted:
+        unwanted = " OR ".join(map(_phrase, query.unwanted))
+        return f"({expression}) NOT ({unwanted})"
+    return expression
+
+
+def _phrase(term):
+    return f'"{" ".join(term)}"'
+
+
+def _beginning(term, words):
+    return f"({' OR '.join([f'{_phrase(term)} *', *(_phrase((word,)) for word in words)])})"

@@ -1,0 +1,106 @@
+"""What a search finds: ids from the index, and only of stories and pages that readers may see at this moment."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from articles.models import Article
+from pages.models import Page
+from search.backends import backend
+from search.marks import as_html, excerpt
+from search.models import Entry
+from search.query import Query
+
+RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
+DATES = {NEWEST: "-published_at", OLDEST: "published_at"}
+PER_PAGE = 10
+DEEPEST_PAGE = 50
+MOST = PER_PAGE * DEEPEST_PAGE  # hits that can be turned to; who looks deeper needs better words
+COUNTED = 1000  # more are not counted: nobody reads the number, and counting them all takes long
+
+# The best of all hits by their heads, then those in their order by all of their words.
+BEST = """
+WITH hit AS MATERIALIZED ({matches}), story AS ({stories}),
+top AS MATERIALIZED (
+    SELECT entry.id AS entry_id, story.id, story.published_at, hit.score
+    FROM hit JOIN search_entry entry ON entry.id = hit.entry_id JOIN story ON story.id = entry.article_id
+    ORDER BY hit.score DESC, story.published_at DESC, story.id DESC LIMIT {most})
+SELECT top.id FROM top JOIN search_entry e ON e.id = top.entry_id
+ORDER BY {score} DESC, top.published_at DESC, top.id DESC LIMIT {limit} OFFSET {offset}
+"""
+
+
+@dataclass
+class Hit:
+    """A story as it is shown among the results."""
+
+    article: Article
+    headline: str
+    standfirst: str
+    excerpt: str = ""
+
+
+def matching(query, stories):
+    """Those of these stories that match; `stories` is a queryset of published() ones."""
+    return stories.filter(search_entry__in=_entries(query))
+
+
+def matching_pages(query):
+    """The pages on the site that match."""
+    return Page.objects.published().filter(search_entry__in=_entries(query))
+
+
+def _entries(query):
+    sql, params = backend().matches(query, is_scored=False)
+    return Entry.objects.filter(pk__in=RawSQL(f"SELECT entry_id FROM ({sql}) hits", params))  # noqa: S611
+
+
+def count(query, stories):
+    """How many there are, COUNTED + 1 where there are more than that."""
+    found = matching(query, stories) if query else stories
+    return found.order_by()[: COUNTED + 1].count()
+
+
+def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
+    """The ids of a page of hits, in order."""
+    if query and sort == RELEVANCE:
+        return _best(query, stories, limit, offset)
+    order = DATES.get(sort, DATES[NEWEST])
+    found = matching(query, stories) if query else stories
+    tie = "-pk" if order.startswith("-") else "pk"
+    return list(found.order_by(order, tie).values_list("pk", flat=True)[offset : offset + limit])
+
+
+def _best(query: Query, stories, limit, offset):
+    matches, params = backend().matches(query)
+    inner, more = stories.order_by().values("id", "published_at").query.sql_with_params()
+    score, last = backend().finer(query)
+    sql = BEST.format(
+        matches=matches, stories=inner, most=MOST, score=score or "top.score", limit=int(limit), offset=int(offset)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*params, *more, *last])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def hits(query, pks):
+    """These stories as they are shown, in the order of the ids."""
+    stories = Article.objects.published().for_listing().in_bulk(pks)
+    shown = [stories[pk] for pk in pks if pk in stories]
+    if not query:
+        return [Hit(article, article.headline, article.standfirst) for article in shown]
+    entries = {entry.article_id: entry for entry in Entry.objects.filter(article__in=shown)}
+    marked = backend().marked(query, list(entries.values()))
+    return [_hit(article, marked[entries[article.pk].pk]) for article in shown if article.pk in entries]
+
+
+def _hit(article, marked):
+    """Of a story with a content note, or one that must be careful, no words stand off its own page."""
+    is_quiet = article.is_guarded or article.content_note
+    return Hit(
+        article,
+        as_html(marked["headline"]),
+        as_html(marked["standfirst"]),
+        "" if is_quiet else as_html(excerpt(marked["body"])),
+    )
