@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from articles.sitemaps import news_sitemap
 from jfj import views
 from jfj.lib import sitemaps
+from jfj.lite import lite
 
 handler500 = "jfj.views.server_error"
 
@@ -22,6 +23,7 @@ urlpatterns = [
     re_path(r"^sitemap-(?P<name>[a-z]+)-(?P<number>[1-9][0-9]{0,9})\.xml$", sitemaps.part, name="sitemap-part"),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
+    re_path(r"^lite(?P<path>/(?:.*/)?)$", lite, name="lite"),
     path("", include("articles.urls")),
     path("", include("pages.urls")),
 ]

@@ -62,7 +62,9 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
 
 
 class PublicPage:
-    """Mixin for views that answer every stranger with the same bytes."""
+    """Mixin for views that answer every stranger with the same bytes, and have a text-only twin."""
+
+    has_lite_twin = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]

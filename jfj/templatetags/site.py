@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from jfj.lib import lite_links
 from jfj.lib.page_head import full_address
 
 register = template.Library()
@@ -43,3 +44,15 @@ def breadcrumb_data(steps):
 def site_name():
     """What the newsroom is called, everywhere the same."""
     return settings.SITE_NAME
+
+
+@register.simple_tag
+def text_only_twin(request):
+    """The text-only twin of the page that is asked for; "" where it has none."""
+    return lite_links.twin_of(request.get_full_path())
+
+
+@register.filter
+def lite_link(href):
+    """Where a link leads on a text-only page."""
+    return lite_links.lite_link(href)

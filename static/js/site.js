@@ -21,7 +21,7 @@
     } catch {} // Storage is closed to us: the choice then lasts for this page.
   };
 
-  const can = { share: navigator.share, copy: navigator.clipboard };
+  const can = { share: navigator.share, copy: navigator.clipboard, saving: "saving" in root.dataset };
   for (const control of all("[data-js][hidden]")) {
     if (!control.dataset.js || can[control.dataset.js]) control.hidden = false;
   }

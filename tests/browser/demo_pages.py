@@ -24,6 +24,8 @@ def story_address(slug):
     return f"{text.head['published_at']:/%Y/%m}/{slug}/"
 
 
+AS_TEXT = ("front page", "story as on the old page", "table, pull quote", "Arabic", "section", "not found")
+
 PAGES = {
     "front page": "/",
     **{name: story_address(slug) for name, slug in STORIES.items()},
@@ -47,5 +49,6 @@ PAGES = {
     "not found": "/there-is-no-such-page/",
     "withdrawn": story_address("draft-timetable-for-outreach-visits"),
 }
+PAGES |= {f"text-only {name}": f"/lite{PAGES[name]}" for name in AS_TEXT}
 SAMPLE = PAGES["story as on the old page"]
 HEAVIEST = PAGES["nine authors, heaviest"]

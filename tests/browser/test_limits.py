@@ -3,7 +3,7 @@ as sent, compressed; the headers of an answer change with the server and are not
 
 import pytest
 
-from tests.browser.demo_pages import HEAVIEST, SAMPLE
+from tests.browser.demo_pages import HEAVIEST, PAGES, SAMPLE
 
 KB = 1000
 LIMITS = {"html": 14, "css": 13, "js": 5, "font": 51, "sprite": 3}
@@ -90,6 +90,34 @@ def test_the_second_page_costs_little_more_than_its_text(open_page):
 @pytest.mark.parametrize("path", [SAMPLE, HEAVIEST, "/"])
 def test_a_page_has_few_elements(open_page, path):
     assert open_page(path).evaluate("document.querySelectorAll('*').length") <= ELEMENTS
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, path in PAGES.items() if not path.startswith(("/lite/", "/accounts/"))]
+)
+def test_a_text_only_page_is_its_text_and_a_small_sheet(open_page, name):
+    """At most 20 kB of text and 8 kB on the wire, and nothing else to fetch."""
+    page, traffic = load(open_page, f"/lite{PAGES[name]}")
+    assert len(page.content().encode()) <= 20 * KB
+    assert sum(traffic.bytes_by_kind().values()) <= 8 * KB
+    assert len(traffic.requests()) == 2
+
+
+def test_a_usual_story_as_text_weighs_about_four_kilobytes(open_page):
+    _page, traffic = load(open_page, f"/lite{SAMPLE}")
+    assert traffic.bytes_by_kind()["html"] <= 4.2 * KB
+
+
+def test_whoever_saves_data_is_offered_the_text_before_the_story(open_page):
+    page = open_page("/healthz", width=360)
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(SAMPLE)
+    page.get_by_role("link", name="read this story as text only").click()
+    page.wait_for_url(f"**/lite{SAMPLE}")
+
+
+def test_nobody_else_is(open_page):
+    assert not open_page(SAMPLE).get_by_text("read this story as text only").is_visible()
 
 
 def test_every_page_type_sends_a_strict_policy_and_no_cookie(open_page):

@@ -78,7 +78,8 @@ def words_told(response, allowed):
     """
     text = "" if response.streaming else response.content.decode(errors="replace")
     everywhere = "\n".join([text, *map(str, said(response)), *map(str, response.headers.values())])
-    everywhere = everywhere.replace(response.wsgi_request.path, "")
+    for typed in (path := response.wsgi_request.path, path.removeprefix("/lite")):
+        everywhere = everywhere.replace(typed, "")
     told = {found[0] for found in MARKED.finditer(everywhere) if found[1].lower() not in allowed}
     own = "\n".join(map(str, response.wsgi_request.POST.values())) if response.status_code == 403 else ""
     return sorted(word for word in told if word not in own)

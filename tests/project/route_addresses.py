@@ -93,6 +93,8 @@ def _arguments(world, route, kind, role):
         case "article" | "article-history":
             day = timezone.localtime(story.published_at)
             return [f"{day:%Y}", f"{day:%m}", story.slug]
+        case "lite":
+            return [story.get_absolute_url() if kind == "published" else f"/2026/01/{story.slug}/"]
         case "share":
             return ["facebook", story.pk]
         case "preview":

@@ -15,6 +15,8 @@ PAIRS = (
     ("btn-ink", "btn"),
     ("ink", "mark"),
 )
+LITE = TOKENS.parent / "lite.css"
+OF_LITE = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 SPECIFIED = {
     "paper": ("#fbfaf6", "#131618"),
     "surface": ("#ffffff", "#1a1e21"),
@@ -83,3 +85,9 @@ class ContrastTests(SimpleTestCase):
 
     def test_control_borders_show_at_three_to_one_on_dark(self):
         self.assert_pairs("dark", [("edge", ground) for ground in GROUNDS], 3)
+
+    def test_the_text_only_pages_have_the_same_colours(self):
+        found = dict.fromkeys(("paper", "ink", "link", "visited"), ())
+        for name, colour in OF_LITE.findall(LITE.read_text()):
+            found[name] += (colour,)
+        self.assertEqual(found, {name: SPECIFIED[name] for name in found})

@@ -14,7 +14,8 @@ STATIC = settings.BASE_DIR / "static"
 FONTS = STATIC / "fonts"
 TEMPLATES = settings.BASE_DIR / "templates"
 ICONS = STATIC / "img" / "icons.svg"
-READER_CSS = [STATIC / "css" / "print.css", *(PARTS / part for part in ORDER)]
+APART = ("print.css", "lite.css")  # sheets of their own
+READER_CSS = [*(PARTS / name for name in APART), *(PARTS / part for part in ORDER)]
 PHYSICAL = re.compile(
     r"""(?<![\w-])(?:
         (?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)(?:-\w+)?
@@ -34,7 +35,7 @@ def compressed(content):
 class StylesheetTests(SimpleTestCase):
     def test_every_part_is_in_the_order(self):
         parts = {path.relative_to(PARTS).as_posix() for path in PARTS.rglob("*.css")}
-        own = {part for part in parts if not part.startswith("admin/")} - {"print.css"}
+        own = {part for part in parts if not part.startswith("admin/")} - {*APART}
         self.assertEqual(own, set(ORDER))
 
     def test_no_part_stands_in_the_order_twice(self):
@@ -73,6 +74,9 @@ class StylesheetTests(SimpleTestCase):
 
     def test_words_in_quotes_keep_their_blanks(self):
         self.assertEqual(shorten('a { content: " ·  > "; }'), 'a{content:" ·  > "}')
+
+    def test_the_sheet_of_the_text_only_pages_weighs_at_most_one_kilobyte(self):
+        self.assertLessEqual(compressed((PARTS / "lite.css").read_bytes()), 1_000)
 
     def test_comments_are_left_out(self):
         self.assertNotIn("/*", build_stylesheet())
