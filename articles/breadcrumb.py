@@ -1,8 +1,9 @@
 """The way to a page, as it stands above it and in its structured data."""
 
-from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.front_page import front_page_address
 from articles.models import Article, Section
 
 
@@ -17,5 +18,5 @@ def breadcrumb(place) -> list[dict]:
 
 def steps(*places) -> list[dict]:
     """From Home over these places, each with a name (str) and an address of its own."""
-    home = {"name": _("Home"), "url": reverse("front-page")}
+    home = {"name": _("Home"), "url": front_page_address(get_language())}
     return [home, *({"name": str(place), "url": place.get_absolute_url()} for place in places)]

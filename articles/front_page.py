@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.urls import reverse
+
 from articles.archive import by_day
 from articles.models import Article, Section
+from jfj.lib.languages import OTHER_FRONT_PAGES, Offer
 
 SECONDS = 4
 RECORD = 12
@@ -23,10 +27,24 @@ class FrontPage:
     bands: list[dict] = field(default_factory=list)
 
 
-def compose() -> FrontPage:
-    """Fill the slots from the newest published stories."""
+def front_page_address(language: str) -> str:
+    """Where the front page of a language is: the site's own holds stories in all of them."""
+    return reverse(f"front-page-{language}" if language in OTHER_FRONT_PAGES else "front-page")
+
+
+def front_pages() -> list[Offer]:
+    """The front pages that have something to read, the site's own first."""
+    written = set(Article.objects.published().order_by().values_list("language", flat=True).distinct())
+    languages = [language for language in OTHER_FRONT_PAGES if language in written]
+    return [Offer(language, front_page_address(language)) for language in [settings.LANGUAGE_CODE, *languages]]
+
+
+def compose(language: str = "") -> FrontPage:
+    """Fill the slots from the newest published stories, of all languages or of one."""
     used: set[int] = set()
     newest = Article.objects.published().newest_first().for_listing()
+    if language:
+        newest = newest.filter(language=language)
     top = _take(newest, 1 + SECONDS, used)
     if not top:
         return FrontPage()

@@ -8,24 +8,31 @@ from django.utils.translation import gettext as _
 from articles import json_ld
 from articles.archive import Period
 from articles.feed_addresses import feed_links
+from articles.front_page import front_page_address
 from articles.models import Article, Author, Section, Tag
+from jfj.lib.languages import Offer
 from jfj.lib.page_head import HeadFeed, HeadImage, PageHead, full_address
 
 
-def of_front_page() -> PageHead:
-    """The newsroom itself: its mission, its policies, and where else it can be found."""
+def of_front_page(language: str, editions: list[Offer], *, is_empty: bool) -> PageHead:
+    """The newsroom itself: its mission, its policies, and where else it can be found.
+
+    `editions` are the front pages of all languages; one in a language without a story is nothing to be found by.
+    """
     newsroom = json_ld.newsroom()
     return PageHead(
         title=settings.SITE_NAME,
-        canonical=full_address(reverse("front-page")),
+        canonical=full_address(front_page_address(language)),
         description=newsroom.get("description", ""),
         feeds=feed_links("feed", settings.SITE_NAME),
+        alternates=alternates(editions) if len(editions) > 1 else (),
+        robots="noindex" if language and is_empty else "",
         json_ld=(newsroom,),
     )
 
 
-def of_story(article: Article) -> PageHead:
-    """A story from for_page() that is out."""
+def of_story(article: Article, others: list[Offer]) -> PageHead:
+    """A story from for_page() that is out, with its translations."""
     return PageHead(
         title=article.headline,
         canonical=full_address(article.get_absolute_url()),
@@ -34,13 +41,20 @@ def of_story(article: Article) -> PageHead:
         image=_image(article.shared_image, article.headline),
         feeds=_feeds("section-feed", article.section),
         about=tuple(_about_story(article)),
+        alternates=languages_of(article, others),
         json_ld=(json_ld.news_article(article),),
     )
 
 
-def of_section(section: Section, number: str = "1") -> PageHead:
-    """A page of a section's list."""
-    return _of_list(section, number, description=section.description, feeds=_feeds("section-feed", section))
+def of_section(section: Section, number: str = "1", *, others: list[Offer]) -> PageHead:
+    """A page of a section's list, with the same section in other languages."""
+    return _of_list(
+        section,
+        number,
+        description=section.description,
+        feeds=_feeds("section-feed", section),
+        alternates=languages_of(section, others),
+    )
 
 
 def of_tag(tag: Tag, number: str = "1", *, stories: int) -> PageHead:
@@ -103,6 +117,19 @@ def of_feeds() -> PageHead:
 def site_feed() -> HeadFeed:
     """The feed of the whole site, which every page offers beside that of its own subject."""
     return feed_links("feed", settings.SITE_NAME)[0]
+
+
+def languages_of(thing: Any, others: list[Offer]) -> tuple[tuple[str, str], ...]:
+    """The languages of a story, section or page that has translations, its own first; nothing where it has none.
+
+    Each page names all of them, itself too: Google ignores a link that is not returned.
+    """
+    return alternates([Offer(thing.language, thing.get_absolute_url()), *others]) if others else ()
+
+
+def alternates(offers: list[Offer]) -> tuple[tuple[str, str], ...]:
+    """Each language with its full address."""
+    return tuple((offer.language, full_address(offer.url)) for offer in offers)
 
 
 def numbered(title: str, number: str) -> str:

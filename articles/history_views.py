@@ -11,11 +11,13 @@ from django.views.generic import DetailView, ListView
 
 from articles import heads
 from articles.breadcrumb import breadcrumb
+from articles.breadcrumb import steps as breadcrumb_steps
 from articles.compare import Difference, differences
 from articles.models import Article, Author, Correction, Revision
 from articles.numbered_pages import NumberedPages
 from jfj.lib.html import without_pictures
 from jfj.lib.http import PublicPage
+from jfj.lib.languages import speak
 
 # What readers may compare. The rest of a version is the desk's own.
 PUBLIC_FIELDS = ("headline", "kicker", "standfirst", "body", "methods_note", "content_note", "bylines")
@@ -31,7 +33,7 @@ class Corrections(PublicPage, NumberedPages, ListView):
 
     def get_context_data(self, **kwargs):
         url = reverse("corrections")
-        steps = [{"name": _("Home"), "url": reverse("front-page")}, {"name": _("Corrections"), "url": url}]
+        steps = [*breadcrumb_steps(), {"name": _("Corrections"), "url": url}]
         return super().get_context_data(**kwargs, head=heads.of_corrections(self.page_number), breadcrumb=steps)
 
 
@@ -69,6 +71,7 @@ class ArticleHistory(PublicPage, DetailView):
         article = super().get_object(queryset)
         if not self.request.path.startswith(article.get_absolute_url()):
             raise Http404
+        speak(article.language)
         return article
 
     def get_context_data(self, **kwargs):

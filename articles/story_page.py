@@ -5,6 +5,7 @@ from typing import Any
 from articles import body, related, share
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, Correction
+from jfj.lib.languages import offers
 from jfj.lib.page_head import full_address
 
 MORE = 4
@@ -29,5 +30,6 @@ def context_of(article: Article) -> dict[str, Any]:
         "retraction": article.retraction if article.is_retracted else None,
         "breadcrumb": breadcrumb(article),
         "canonical_url": full_address(article.get_absolute_url()),
+        "translations": offers(article.in_other_languages().published().for_links()),
         "share_links": share.links_for(article),
     }

@@ -2,9 +2,14 @@ from django.urls import path, re_path
 
 from articles import archive_views, feed_views, history_views, media_views, preview_views, views
 from articles.feeds import AuthorFeed, CorrectionsFeed, SectionFeed, SiteFeed, TagFeed, feed_paths
+from jfj.lib.languages import OTHER_FRONT_PAGES
 
 urlpatterns = [
     path("", views.FrontPage.as_view(), name="front-page"),
+    *(
+        path(f"{language}/", views.FrontPage.as_view(language=language), name=f"front-page-{language}")
+        for language in OTHER_FRONT_PAGES
+    ),
     re_path(
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/$",
         views.ArticleDetail.as_view(),

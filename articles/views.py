@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Min
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
@@ -14,15 +15,27 @@ from articles.models import Article, FormerSlug, Section, Tag
 from articles.numbered_pages import NumberedPages
 from articles.story_page import context_of
 from jfj.lib.http import PublicPage
+from jfj.lib.languages import offers, speak
 
 
 class FrontPage(PublicPage, TemplateView):
-    """The newest stories in the order of the paper."""
+    """The newest stories in the order of the paper: of all languages, or of the one that the address names."""
 
     template_name = "articles/front_page.html"
+    language = ""
+
+    def get(self, request, *args, **kwargs):
+        speak(self.language)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, **vars(front_page.compose()), head=heads.of_front_page())
+        page, editions = front_page.compose(self.language), front_page.front_pages()
+        return super().get_context_data(
+            **kwargs,
+            **vars(page),
+            head=heads.of_front_page(self.language, editions, is_empty=not page.lead),
+            translations=[other for other in editions if other.language != get_language()],
+        )
 
 
 class ArticleDetail(PublicPage, DetailView):
@@ -38,6 +51,7 @@ class ArticleDetail(PublicPage, DetailView):
             self.object = self.get_object()
         except Http404:
             return self.answer_without_story(request)
+        speak(self.object.language)
         address = self.object.get_absolute_url()
         if request.path != address:
             return HttpResponsePermanentRedirect(address)
@@ -48,6 +62,7 @@ class ArticleDetail(PublicPage, DetailView):
         slug = self.kwargs["slug"]
         withdrawn = self.withdrawn_story(slug)
         if withdrawn:
+            speak(withdrawn.language)
             status = 451 if withdrawn.court_order else 410
             return render(request, f"{status}.html", {"article": withdrawn}, status=status)
         former = get_object_or_404(
@@ -66,7 +81,7 @@ class ArticleDetail(PublicPage, DetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs) | context_of(self.object)
-        return context | {"head": heads.of_story(self.object)}
+        return context | {"head": heads.of_story(self.object, context["translations"])}
 
 
 class StoryList(PublicPage, NumberedPages, ListView):
@@ -88,10 +103,13 @@ class SectionDetail(StoryList):
 
     def get_queryset(self):
         self.section = self.subject = get_object_or_404(subjects.sections(), slug=self.kwargs["slug"])
+        speak(self.section.language)
         return subjects.stories_of(self.section).for_listing()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, head=heads.of_section(self.section, self.page_number))
+        others = offers(self.section.in_other_languages())
+        head = heads.of_section(self.section, self.page_number, others=others)
+        return super().get_context_data(**kwargs, head=head, translations=others)
 
 
 class TagDetail(StoryList):

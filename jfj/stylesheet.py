@@ -16,7 +16,8 @@ PARTS = settings.BASE_DIR / "static" / "css"
 NAME = "css/site.css"
 COMPONENTS = [
     "skip-link", "utility", "wordmark", "button", "menu", "breadcrumb", "kicker", "headline", "standfirst",
-    "byline", "meta", "notice", "tool-row", "figure", "veil", "prose", "pull-quote", "also-read", "related", "contents",
+    "byline", "meta", "translations", "notice", "tool-row", "figure",
+    "veil", "prose", "pull-quote", "also-read", "related", "contents",
     "tags", "republish", "pager", "pagination", "ledger", "card", "band", "field", "error-summary",
     "author-head", "archive", "facts", "table-region", "empty-state", "story", "footer", "quick-exit",
 ]  # fmt: skip

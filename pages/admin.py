@@ -37,7 +37,18 @@ class PageAdmin(VersionedAdmin, DeskAdmin):
     list_display_links = ["title"]
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
-    fields = ["title", "slug", "standfirst", "body", "language", "reviewed_on", "is_published", "why", "started_from"]
+    fields = [
+        "title",
+        "slug",
+        "standfirst",
+        "body",
+        "language",
+        "translation_of",
+        "reviewed_on",
+        "is_published",
+        "why",
+        "started_from",
+    ]
 
     def save_model(self, request, obj, form, change):
         before = form.stored.content() if change else None
@@ -74,10 +85,10 @@ class PageAdmin(VersionedAdmin, DeskAdmin):
 class MenuItemAdmin(DeskAdmin):
     """The entries of the three menus."""
 
-    list_display = ["label", "menu", "position", "url"]
-    list_filter = ["menu"]
+    list_display = ["label", "menu", "language", "position", "url"]
+    list_filter = ["menu", "language"]
     list_select_related = ["page", "section"]
-    fields = ["menu", "position", "label", "page", "section", "address"]
+    fields = ["menu", "language", "position", "label", "page", "section", "address"]
 
 
 class SocialLinkInline(admin.TabularInline):

@@ -1,9 +1,12 @@
 """What base.html shows around every page."""
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from jfj.lib.http import has_session
+from jfj.lib.languages import Language
 from pages.models import MenuItem, SiteSettings
 
 
@@ -25,12 +28,13 @@ def frame(request):
 
 
 def _menus(path):
-    menus = {menu: [] for menu in MenuItem.Menu.values}
+    """Each menu in the language that the page speaks; where it has no entry in it, in the site's own."""
+    menus = {(menu, language): [] for menu in MenuItem.Menu.values for language in Language.values}
     for item in MenuItem.objects.select_related("page", "section").defer("page__body"):
         if item.page is None or item.page.is_published:
             item.is_current = item.url == path
-            menus[item.menu].append(item)
-    return menus
+            menus[item.menu, item.language].append(item)
+    return {menu: menus[menu, get_language()] or menus[menu, settings.LANGUAGE_CODE] for menu in MenuItem.Menu.values}
 
 
 def _signed_in_as(request):

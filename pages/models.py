@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_ckeditor_5.fields import CKEditor5Field
 
-from articles.models import Article, Section
+from articles.models import Section
 from articles.models.revisions import Versioned
+from articles.models.translations import Translatable
 from jfj.lib.html import clean_html, refuse_too_much
+from jfj.lib.languages import Language
 from jfj.lib.links import SITE_RELATIVE
 from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 from pages.addresses import first_path_parts
@@ -23,7 +25,7 @@ class PageQuerySet(models.QuerySet):
         return self.filter(is_published=True)
 
 
-class Page(Versioned):
+class Page(Versioned, Translatable):
     """A page that stands apart from the stories, such as About Us."""
 
     versioned_fields = ("title", "slug", "standfirst", "body", "language", "reviewed_on", "is_published")
@@ -35,8 +37,8 @@ class Page(Versioned):
     language = models.CharField(
         _("language"),
         max_length=5,
-        choices=Article.Language,
-        default=Article.Language.ENGLISH,
+        choices=Language,
+        default=Language.ENGLISH,
     )
     reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
     is_published = models.BooleanField(_("on the site"), default=False)
@@ -46,6 +48,7 @@ class Page(Versioned):
     class Meta:
         ordering = ["title"]
         constraints = [
+            *Translatable.Meta.constraints,
             models.CheckConstraint(condition=~Q(title=""), name="pages_page_has_title"),
         ]
 
@@ -81,6 +84,13 @@ class MenuItem(models.Model):
 
     menu = models.CharField(_("menu"), max_length=10, choices=Menu, default=Menu.MAIN)
     label = models.CharField(_("label"), max_length=60, validators=[refuse_control_characters])
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=Language,
+        default=Language.ENGLISH,
+        help_text=_("Pages in a language show its entries; where a menu has none in it, the English ones."),
+    )
     page = models.ForeignKey(Page, verbose_name=_("page"), null=True, blank=True, on_delete=models.CASCADE)
     section = models.ForeignKey(Section, verbose_name=_("section"), null=True, blank=True, on_delete=models.CASCADE)
     address = models.CharField(

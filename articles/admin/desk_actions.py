@@ -20,6 +20,7 @@ ASKED = {
     "at": gettext_lazy("New date and time"),
     "court": gettext_lazy("Court"),
     "order": gettext_lazy("Order"),
+    "original": gettext_lazy("Address of the original"),
 }
 STEPS = {
     "return": gettext_lazy("Return to the author"),
@@ -32,6 +33,7 @@ STEPS = {
     "withdraw": gettext_lazy("Withdraw from the site"),
     "retract": gettext_lazy("Retract"),
     "spike": gettext_lazy("Spike"),
+    "translate": gettext_lazy("Say what it translates"),
 }
 LONGEST_ANSWER = 1000
 PREVIEWED = (S.DRAFT, S.IN_REVIEW, S.READY, S.PUBLISHED)
@@ -78,6 +80,8 @@ def buttons_for(article: Article, user) -> list[Button]:
         buttons.append(Button("preview_link", _("Make a preview link")))
         if article.preview_links.filter(revoked_at=None).exists():
             buttons.append(Button("revoke_links", _("Revoke the preview links")))
+    if workflow.may_edit(user, article):
+        buttons.append(Button("translate", STEPS["translate"], ("original",)))
     if article.is_live and user.has_perm("articles.correct_article"):
         buttons.append(Button("correct", STEPS["correct"], ("kind", "reason")))
     return buttons
@@ -238,7 +242,24 @@ def apply_move(article: Article, data, *, by) -> str:
             kind = asked("kind") or Correction.Kind.CORRECTION
             services.correct(article, by=by, kind=kind, text=asked("reason"))
             return _("The notice is on the page.")
+        case "translate":
+            original = story_at(asked("original"), by)
+            services.link_translation(article, original, by=by)
+            return _("It is a translation of “%s”.") % original if original else _("It is an original.")
     raise ValidationError(_("There is no such button."))
+
+
+def story_at(address: str, user) -> Article | None:
+    """The story whose address, on the site or at the desk, somebody typed; None for an empty field.
+
+    Raises ValidationError where this person sees no such story.
+    """
+    if not address:
+        return None
+    story = Article.objects.visible_to(user).at_address(address).first()
+    if story is None:
+        raise ValidationError(_("You see no story at this address. Copy it from the browser's address line."))
+    return story
 
 
 def _published(article):

@@ -16,13 +16,13 @@ from articles.models.queries import ArticleQuerySet
 from articles.models.standing import Standing
 from articles.models.story_versions import StoryVersions
 from articles.models.tags import TaggedArticle
+from articles.models.translations import Translatable
 from jfj.lib.html import clean_html, refuse_too_much, visible_text
+from jfj.lib.languages import RIGHT_TO_LEFT, Language
 from jfj.lib.text import count_words, reading_minutes, refuse_control_characters, refuse_hidden_characters
 
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur")
 
-
-class Article(Standing, StoryVersions):
+class Article(Standing, StoryVersions, Translatable):
     """A story, from its first draft to its place in the record."""
 
     versioned_fields = (
@@ -38,13 +38,7 @@ class Article(Standing, StoryVersions):
         BACKGROUND = "background", _("Background")
         REPORTAGE = "reportage", _("Reportage")
 
-    class Language(models.TextChoices):
-        ENGLISH = "en", "English"
-        FRENCH = "fr", "Français"
-        SWAHILI = "sw", "Kiswahili"
-        ARABIC = "ar", "العربية"
-        AMHARIC = "am", "አማርኛ"
-        PORTUGUESE = "pt", "Português"
+    Language = Language
 
     # What the journalist writes
     headline = models.CharField(_("headline"), max_length=200, validators=[refuse_control_characters])
@@ -171,6 +165,7 @@ class Article(Standing, StoryVersions):
             models.Index(fields=["change_at"], condition=Q(change_at__isnull=False), name="articles_changes"),
         ]
         constraints = [
+            *Translatable.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(status__in=["published", "withdrawn", "retracted"])
                 | Q(published_at__isnull=False, section__isnull=False),

@@ -1,11 +1,16 @@
 """Which stories: the questions that readers and the newsroom ask, each in one place."""
 
+import re
+
 from django.db import models
 from django.db.models import Count, F, Min, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from articles.models.people import Byline
+from jfj.lib.text import is_id
+
+LONGEST_ADDRESS = 500
 
 # A story that was taken back while its date or embargo was still to come: no reader had ever seen it.
 WAS_OUT = Q(status_changed_at__gte=F("published_at")) & (
@@ -87,6 +92,15 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(
             Q(published_at__gt=article.published_at) | Q(published_at=article.published_at, pk__gt=article.pk)
         )
+
+    def at_address(self, address):
+        """Of an address as it is copied from a browser, on the site or at the desk, whole or without the host."""
+        parts = re.sub(r"^https?://[^/]*|[?#].*$", "", address[:LONGEST_ADDRESS]).strip("/").split("/")
+        if parts[:3] == ["admin", "articles", "article"]:
+            return self.filter(pk=parts[3]) if len(parts) > 3 and is_id(parts[3]) else self.none()
+        if not re.fullmatch(r"[-\w]+", parts[-1]):
+            return self.none()
+        return self.filter(Q(slug=parts[-1]) | Q(former_slugs__slug=parts[-1])).distinct()
 
     def by_month(self):
         """How many of each month in the site's zone: (its first moment, number), the newest first."""

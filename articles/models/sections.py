@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.translations import Translatable
+from jfj.lib.languages import Language
 from jfj.lib.text import refuse_control_characters
 
 
@@ -37,7 +39,7 @@ class SectionTree:
         return found
 
 
-class Section(models.Model):
+class Section(Translatable):
     """A subject with its own page. Sections form a tree with an order of its own."""
 
     name = models.CharField(_("name"), max_length=80, validators=[refuse_control_characters])
@@ -57,6 +59,7 @@ class Section(models.Model):
         on_delete=models.PROTECT,
         related_name="children",
     )
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     has_band = models.BooleanField(
@@ -78,11 +81,12 @@ class Section(models.Model):
     class Meta:
         ordering = ["position", "name"]
         constraints = [
+            *Translatable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("pk")),
                 name="articles_section_not_its_own_parent",
                 violation_error_message=_("A section cannot be part of itself."),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -92,5 +96,6 @@ class Section(models.Model):
         return reverse("section", args=[self.slug])
 
     def clean(self):
+        super().clean()
         if self.pk and self.parent_id in Section.objects.tree().ids_below(self):
             raise ValidationError({"parent": _("A section cannot be part of one below itself.")})

@@ -24,12 +24,14 @@ from articles.services.moves import (
 )
 from articles.services.previews import make_preview_link, revoke_preview_links
 from articles.services.sign_off import sign_off
+from articles.services.translations import link_translation
 
 __all__ = [
     "approve",
     "change_embargo",
     "correct",
     "drop_change",
+    "link_translation",
     "make_preview_link",
     "publish",
     "publish_change",

@@ -4,7 +4,9 @@ from django import template
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language
 
+from articles.front_page import front_page_address
 from articles.models import Article
 
 register = template.Library()
@@ -30,3 +32,9 @@ def archive_years():
 def months():
     """The names of the twelve months, in the language of the page."""
     return MONTHS.values()
+
+
+@register.simple_tag
+def front_page_url():
+    """The front page of the language that this page speaks."""
+    return front_page_address(get_language())

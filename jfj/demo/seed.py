@@ -46,6 +46,7 @@ MAIN_MENU = (
     ("Careers", "page:careers"),
 )
 UTILITY_MENU = (("About Us", "page:about-us"), ("Our Work", "page:our-work"))
+FRENCH_MENU = (("Accueil", "/fr/"), ("Archives", "/archive/"), ("À propos", "page:a-propos"))
 FOOTER_MENU = (
     ("The ICC", "the-icc"),
     ("Reparations", "reparations"),
@@ -148,10 +149,12 @@ def stories(say):
 
 
 def links(say):
-    """What stories say of each other: also-read lines and an editor's picks."""
+    """What stories say of each other: translations, also-read lines and an editor's picks."""
     ids = dict(Article.objects.values_list("slug", "pk"))
     made = 0
     for text in content.read("stories"):
+        if original := text.head.get("translation_of"):
+            made += Article.objects.filter(pk=ids[text.slug]).update(translation_of_id=ids[original])
         for position, slug in enumerate(text.head.get("related", [])):
             if slug in ids and slug != text.slug:
                 made += RelatedStory.objects.get_or_create(
@@ -178,20 +181,24 @@ def first_versions(say):
 def pages(say):
     """About Us, Our Work and the policies."""
     made = 0
-    for text in content.read("pages"):
-        fields = {key: text.head[key] for key in ("title", "standfirst", "reviewed_on")}
+    originals_first = sorted(content.read("pages"), key=lambda text: "translation_of" in text.head)
+    for text in originals_first:
+        fields = {key: text.head[key] for key in ("title", "standfirst", "reviewed_on", "language") if key in text.head}
+        if original := text.head.get("translation_of"):
+            fields["translation_of"] = Page.objects.get(slug=original)
         defaults = {**fields, "body": text.body, "is_published": True}
         made += Page.objects.get_or_create(slug=text.slug, defaults=defaults)[1]
     return made
 
 
 def menus(say):
-    """Eight entries in the main menu, two in the top bar, the rest in the footer."""
+    """Eight entries in the main menu, two in the top bar, the rest in the footer; three for French pages."""
     made = 0
-    for menu, entries in (("main", MAIN_MENU), ("utility", UTILITY_MENU), ("footer", FOOTER_MENU)):
+    english = (("main", MAIN_MENU), ("utility", UTILITY_MENU), ("footer", FOOTER_MENU))
+    for menu, language, entries in (*((menu, "en", entries) for menu, entries in english), ("main", "fr", FRENCH_MENU)):
         for position, (label, target) in enumerate(entries):
             made += MenuItem.objects.get_or_create(
-                menu=menu, label=label, defaults={"position": position, **_target(target)}
+                menu=menu, language=language, label=label, defaults={"position": position, **_target(target)}
             )[1]
     return made
 

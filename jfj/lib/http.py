@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 FRESH_SECONDS = 60
@@ -67,5 +68,8 @@ class PublicPage:
     has_lite_twin = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        with translation.override(settings.LANGUAGE_CODE):  # a view may speak() another, and is heard no longer
+            response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()
         return cache_publicly(request, response)

@@ -67,7 +67,7 @@ class ListCases:
 
 
 class SectionPageTests(ListCases, TestCase):
-    queries = 12
+    queries = 13
 
     @classmethod
     def setUpTestData(cls):

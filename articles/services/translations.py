@@ -1,0 +1,40 @@
+"""The verb that says which story another one translates."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.services.steps import lock_to_edit
+from jfj.lib import desk_log
+
+
+@transaction.atomic
+def link_translation(article: Article, original: Article | None, *, by: Any) -> Article:
+    """Say that a story translates `original`, or (None) that it is an original itself.
+
+    Raises PermissionDenied for somebody who may not edit the story or may not see the original, and
+    ValidationError where the two cannot be such a pair.
+    """
+    article = lock_to_edit(article, by)
+    article.translation_of = original and _seen_by(by, original)
+    if original and original.pk == article.pk:
+        raise ValidationError(_("Nothing is a translation of itself."))
+    try:
+        article.clean()
+    except ValidationError as refused:
+        raise ValidationError(refused.messages) from refused
+    article.save(update_fields=["translation_of"])
+    said = f"Marked as a translation from {original.get_language_display()}" if original else "Marked as an original"
+    desk_log.write("translate", article, by=by, said=said)
+    return article
+
+
+def _seen_by(user, original):
+    """The original as it stands now, for somebody who may see it."""
+    seen = Article.objects.visible_to(user).filter(pk=original.pk).first()
+    if seen is None:
+        raise PermissionDenied
+    return seen

@@ -1,0 +1,230 @@
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import TestCase
+from django.urls import reverse
+from lxml import html
+
+from articles import services
+from articles.models import Article, Section
+from jfj.demo.factories import ArticleFactory, PageFactory, SectionFactory, UserFactory
+from jfj.lib.desk_log import LogLine
+from pages.models import MenuItem
+
+HIDDEN = ["scheduled", "embargoed", "in_review", "withdrawn", "retracted", "spiked"]
+
+
+class TranslatedStoryTests(TestCase):
+    """An original and its translations, as readers see them."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.english = ArticleFactory(published=True, language="en")
+        cls.french = ArticleFactory(published=True, language="fr", translation_of=cls.english)
+
+    def page(self, thing):
+        return html.fromstring(self.client.get(thing.get_absolute_url()).content.decode())
+
+    def offered(self, thing):
+        return [(link.text, link.get("href")) for link in self.page(thing).xpath("//p[@class='translations']/a")]
+
+    def test_each_offers_the_other_in_its_own_words(self):
+        self.assertEqual(self.offered(self.english), [("Lire en français", self.french.get_absolute_url())])
+        self.assertEqual(self.offered(self.french), [("Read in English", self.english.get_absolute_url())])
+
+    def test_two_translations_offer_each_other(self):
+        swahili = ArticleFactory(published=True, language="sw", translation_of=self.english)
+        self.assertIn(("Soma kwa Kiswahili", swahili.get_absolute_url()), self.offered(self.french))
+
+    def test_a_hidden_translation_is_not_offered(self):
+        for trait in HIDDEN:
+            ArticleFactory(**{trait: True}, language="sw", translation_of=self.english)
+        self.assertEqual([words for words, _url in self.offered(self.english)], ["Lire en français"])
+
+    def test_a_story_without_translations_offers_none(self):
+        self.assertEqual(self.offered(ArticleFactory(published=True)), [])
+
+    def test_machines_are_told_of_all_languages_on_each_page(self):
+        for story in (self.english, self.french):
+            links = self.page(story).xpath("//link[@rel='alternate'][@hreflang]")
+            told = {link.get("hreflang"): link.get("href") for link in links}
+            self.assertEqual(set(told), {"en", "fr"})
+            self.assertTrue(told["fr"].endswith(self.french.get_absolute_url()))
+
+    def test_the_interface_speaks_the_language_of_the_story(self):
+        self.assertEqual(self.page(self.french).get("lang"), "fr")
+        self.assertEqual(self.page(self.english).get("lang"), "en")
+
+    def test_a_language_without_an_interface_has_the_sites_own(self):
+        arabic = ArticleFactory(published=True, language="ar", translation_of=self.english)
+        page = self.page(arabic)
+        self.assertEqual((page.get("lang"), page.get("dir")), ("en", "ltr"))
+        self.assertEqual(page.xpath("//h1/@lang"), ["ar"])
+
+    def test_what_a_browser_asks_for_plays_no_part(self):
+        for asked in ("fr", "sw", "en"):
+            response = self.client.get(self.english.get_absolute_url(), headers={"accept-language": asked})
+            self.assertContains(response, '<html lang="en"')
+            self.assertNotIn("Accept-Language", response.get("Vary", ""))
+
+    def test_the_next_page_is_not_spoken_in_the_language_of_the_last(self):
+        self.client.get(self.french.get_absolute_url())
+        self.assertContains(self.client.get("/archive/"), '<html lang="en"')
+        self.assertContains(self.client.get("/no-such-page/"), '<html lang="en"', status_code=404)
+
+
+class FrontPageOfALanguageTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.english = ArticleFactory(published=True, language="en")
+        cls.french = ArticleFactory(published=True, language="fr")
+
+    def test_it_has_the_stories_of_its_language_alone(self):
+        response = self.client.get("/fr/")
+        main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+        self.assertIn(self.french.headline, main)
+        self.assertNotIn(self.english.headline, main)
+
+    def test_it_speaks_its_language(self):
+        self.assertContains(self.client.get("/fr/"), '<html lang="fr"')
+
+    def test_the_sites_own_has_all_languages(self):
+        response = self.client.get("/")
+        self.assertContains(response, self.french.headline)
+        self.assertContains(response, self.english.headline)
+
+    def test_front_pages_offer_those_that_have_something_to_read(self):
+        page = html.fromstring(self.client.get("/").content.decode())
+        self.assertEqual(page.xpath("//p[@class='translations']/a/@href"), ["/fr/"])
+        page = html.fromstring(self.client.get("/sw/").content.decode())
+        self.assertEqual(page.xpath("//p[@class='translations']/a/@href"), ["/", "/fr/"])
+
+    def test_a_language_without_a_story_says_so_and_is_not_indexed(self):
+        response = self.client.get("/sw/")
+        self.assertContains(response, "empty-state")
+        self.assertContains(response, 'content="noindex')
+        self.assertNotContains(self.client.get("/fr/"), "noindex")
+
+    def test_the_wordmark_of_a_french_page_leads_to_the_french_front_page(self):
+        page = html.fromstring(self.client.get(self.french.get_absolute_url()).content.decode())
+        self.assertEqual(page.xpath("//a[@class='wordmark']/@href"), ["/fr/"])
+
+    def test_deeper_addresses_of_a_language_are_not_ours(self):
+        self.assertEqual(self.client.get("/fr/archive/").status_code, 404)
+        self.assertEqual(self.client.get("/de/").status_code, 404)
+
+
+class MenuOfALanguageTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.french = ArticleFactory(published=True, language="fr")
+        MenuItem.objects.create(label="Home", address="/")
+
+    def labels(self):
+        page = html.fromstring(self.client.get(self.french.get_absolute_url()).content.decode())
+        return page.xpath("//nav[@id='menu']//a/text()")
+
+    def test_a_menu_without_entries_in_a_language_is_the_sites_own(self):
+        self.assertEqual(self.labels(), ["Home"])
+
+    def test_a_menu_with_entries_in_a_language_shows_those(self):
+        MenuItem.objects.create(label="Accueil", address="/fr/", language="fr")
+        self.assertEqual(self.labels(), ["Accueil"])
+        self.assertNotContains(self.client.get("/archive/"), "Accueil")
+
+
+class TranslatedPlacesTests(TestCase):
+    def test_a_section_offers_its_translation(self):
+        english = SectionFactory(name="Courts")
+        french = SectionFactory(name="Tribunaux", language="fr", translation_of=english)
+        self.assertContains(self.client.get(english.get_absolute_url()), "Lire en français")
+        self.assertContains(self.client.get(french.get_absolute_url()), '<html lang="fr"')
+
+    def test_a_page_offers_a_translation_that_readers_have(self):
+        english = PageFactory(is_published=True)
+        french = PageFactory(is_published=False, language="fr", translation_of=english)
+        self.assertNotContains(self.client.get(english.get_absolute_url()), "Lire en français")
+        french.is_published = True
+        french.save()
+        self.assertContains(self.client.get(english.get_absolute_url()), "Lire en français")
+
+
+class LinkTranslationTests(TestCase):
+    """The verb, and its step at the desk."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = UserFactory(editor=True)
+        cls.english = ArticleFactory(published=True, language="en")
+        cls.french = ArticleFactory(published=True, language="fr")
+
+    def link(self, article, original, by=None):
+        return services.link_translation(article, original, by=by or self.editor)
+
+    def test_it_links_and_is_on_record(self):
+        self.link(self.french, self.english)
+        self.french.refresh_from_db()
+        self.assertEqual(self.french.translation_of, self.english)
+        self.assertTrue(LogLine.objects.about(self.french).filter(verb="translate").exists())
+
+    def test_it_unlinks(self):
+        self.link(self.french, self.english)
+        self.assertIsNone(self.link(self.french, None).translation_of)
+
+    def test_it_refuses_what_is_no_pair(self):
+        self.link(self.french, self.english)
+        swahili = ArticleFactory(language="sw")
+        cases = {
+            "a translation of a translation": (swahili, self.french),
+            "the same language": (ArticleFactory(language="en"), self.english),
+            "a language that is there already": (ArticleFactory(language="fr"), self.english),
+            "an original with translations": (self.english, swahili),
+            "itself": (swahili, swahili),
+        }
+        for name, (article, original) in cases.items():
+            with self.subTest(name), self.assertRaises(ValidationError):
+                self.link(article, original)
+
+    def test_who_may_not_edit_the_story_may_not_link_it(self):
+        with self.assertRaises(PermissionDenied):
+            self.link(self.french, self.english, by=UserFactory(journalist=True))
+
+    def test_a_hidden_story_of_somebody_else_cannot_be_pointed_at(self):
+        journalist = UserFactory(journalist=True)
+        own = ArticleFactory(language="fr", created_by=journalist)
+        with self.assertRaises(PermissionDenied):
+            self.link(own, ArticleFactory(language="en"), by=journalist)
+
+    def press(self, article, address, user):
+        self.client.force_login(user)
+        url = reverse("admin:articles_article_move", args=[article.pk])
+        data = {"_move": "translate", "translate_original": address, "started_from": article.version}
+        return self.client.post(url, data, follow=True)
+
+    def test_the_step_takes_an_address_as_it_is_copied(self):
+        desk = reverse("admin:articles_article_change", args=[self.english.pk])
+        public = self.english.get_absolute_url()
+        for address in [desk, public, f"https://news.example.org{public}?cite#top", self.english.slug]:
+            with self.subTest(address):
+                Article.objects.filter(pk=self.french.pk).update(translation_of=None)
+                self.press(self.french, address, self.editor)
+                self.french.refresh_from_db()
+                self.assertEqual(self.french.translation_of, self.english)
+
+    def test_the_step_says_so_where_there_is_no_such_story(self):
+        for address in ["/no/such/", "https://[", "a\x01b", "/admin/articles/article/" + "9" * 400, "x" * 5000]:
+            with self.subTest(address[:20]):
+                self.assertContains(self.press(self.french, address, self.editor), "You see no story at this address")
+
+    def test_the_step_does_not_tell_that_a_hidden_story_exists(self):
+        journalist = UserFactory(journalist=True)
+        own = ArticleFactory(language="fr", created_by=journalist)
+        hidden = ArticleFactory(language="en", slug="quite-hidden")
+        response = self.press(own, "/2026/01/quite-hidden/", journalist)
+        self.assertContains(response, "You see no story at this address")
+        self.assertNotContains(response, hidden.headline)
+
+
+class SectionOfALanguageTests(TestCase):
+    def test_a_section_cannot_translate_one_of_its_own_language(self):
+        english = SectionFactory()
+        with self.assertRaises(ValidationError):
+            Section(name="Other", slug="other", translation_of=english).full_clean()
