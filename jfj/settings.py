@@ -187,6 +187,7 @@ STAFF_MFA_REQUIRED = env.STAFF_MFA_REQUIRED
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "French"), ("sw", "Swahili")]
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "jfj.formats"
 USE_TZ = True
 TIME_ZONE = env.TIME_ZONE
