@@ -11,10 +11,13 @@ class ArticlesConfig(AppConfig):
         from articles import sitemaps
         from articles.going_live import follow_up
         from articles.models import Article
+        from articles.samples import samples
         from articles.services import publish_due_changes
+        from jfj.lib import styleguide
         from jfj.lib.http import register_clock
         from jfj.lib.minute import register_job
 
+        styleguide.register(samples)
         register_clock(lambda: Article.objects.next_change_at())
         register_job("due changes", publish_due_changes)
         register_job("stories that came out", follow_up)

@@ -7,7 +7,7 @@ from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
 from articles.sitemaps import news_sitemap
-from jfj import views
+from jfj import styleguide, views
 from jfj.lib import sitemaps
 from jfj.lite import lite
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("news-sitemap.xml", news_sitemap, name="news-sitemap"),
     re_path(r"^sitemap-(?P<name>[a-z]+)-(?P<number>[1-9][0-9]{0,9})\.xml$", sitemaps.part, name="sitemap-part"),
+    path("styleguide/", styleguide.guide, name="styleguide"),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     re_path(r"^lite(?P<path>/(?:.*/)?)$", lite, name="lite"),
