@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from articles import heads, subjects
+from articles import front_page, heads, subjects
+from articles.breadcrumb import steps
 from articles.feed_addresses import feed_links
 from articles.models import Article, Tag
 from jfj.lib.http import PublicPage
+from jfj.lib.languages import Language
 
 
 class Feeds(PublicPage, TemplateView):
@@ -22,14 +24,19 @@ class Feeds(PublicPage, TemplateView):
             **kwargs,
             groups=groups(),
             tags=tags(),
-            breadcrumb=[{"name": _("Home"), "url": reverse("front-page")}, place],
+            breadcrumb=[*steps(), place],
             head=heads.of_feeds(),
         )
 
 
 def groups():
-    """The feeds by what they are about: id, title and feeds of each group. Two queries."""
-    whole_site = [feed_links("feed", settings.SITE_NAME), feed_links("corrections-feed", _("Corrections"))]
+    """The feeds by what they are about: id, title and feeds of each group. Three queries."""
+    _site, *editions = front_page.front_pages()
+    whole_site = [
+        feed_links("feed", settings.SITE_NAME),
+        *(feed_links(f"feed-{other.language}", Language(other.language).label) for other in editions),
+        feed_links("corrections-feed", _("Corrections")),
+    ]
     known = [
         ("sections", _("Sections"), "section-feed", subjects.sections().only("name", "slug", "parent")),
         ("authors", _("Authors"), "author-feed", subjects.authors().only("name", "slug", "portrait")),

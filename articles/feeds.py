@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import path, reverse
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Enclosure
 from django.utils.html import format_html_join
@@ -13,11 +14,13 @@ from django.views.decorators.http import require_safe
 
 from articles import feed_text, subjects
 from articles.feed_addresses import ATOM, JSON, RSS
+from articles.front_page import front_page_address
 from articles.models import Article, Correction
 from articles.renditions import FALLBACK, MIME_TYPES, path_of
 from jfj.lib.feed_kinds import Atom, Rss
 from jfj.lib.http import cache_publicly
 from jfj.lib.json_feed import JsonFeed
+from jfj.lib.languages import interface_for
 from jfj.lib.last_modified import date_by_content
 from jfj.lib.page_head import full_address
 
@@ -36,7 +39,8 @@ class NewsFeed(Feed):
         self.feed_type, self.name = writer, name
 
     def __call__(self, request, *args, **kwargs):
-        response = super().__call__(request, *args, **kwargs)
+        with translation.override(interface_for(self.language)):
+            response = super().__call__(request, *args, **kwargs)
         return cache_publicly(request, date_by_content(request, response))
 
     def author_link(self, subject):
@@ -107,7 +111,12 @@ class StoryFeed(NewsFeed):
 
 
 class SiteFeed(StoryFeed):
-    """All stories."""
+    """All stories, or with `only` those in one language."""
+
+    def __init__(self, writer, name, only=""):
+        super().__init__(writer, name)
+        self.only = only
+        self.language = only or self.language
 
     def title(self, subject):
         return settings.SITE_NAME
@@ -116,10 +125,11 @@ class SiteFeed(StoryFeed):
         return _("The newest stories of Journalists For Justice, in full.")
 
     def link(self, subject):
-        return full_address(reverse("front-page"))
+        return full_address(front_page_address(self.only))
 
     def stories(self, subject):
-        return Article.objects.published().newest_first()
+        stories = Article.objects.published().newest_first()
+        return stories.filter(language=self.only) if self.only else stories
 
 
 class SubjectFeed(StoryFeed):

@@ -1,5 +1,7 @@
 """The heads of our pages: what search engines, networks and feed readers are told about each."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +26,7 @@ def of_front_page(language: str, editions: list[Offer], *, is_empty: bool) -> Pa
         title=settings.SITE_NAME,
         canonical=full_address(front_page_address(language)),
         description=newsroom.get("description", ""),
-        feeds=feed_links("feed", settings.SITE_NAME),
+        feeds=feed_links(f"feed-{language}" if language else "feed", settings.SITE_NAME),
         alternates=alternates(editions) if len(editions) > 1 else (),
         robots="noindex" if language and is_empty else "",
         json_ld=(newsroom,),

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.urls import path, re_path
 
 from articles import archive_views, feed_views, history_views, media_views, preview_views, views
@@ -28,6 +30,11 @@ urlpatterns = [
     path("corrections/", history_views.Corrections.as_view(), name="corrections"),
     *feed_paths("corrections/", CorrectionsFeed, "corrections-feed"),
     *feed_paths("", SiteFeed, "feed"),
+    *(
+        route
+        for language in OTHER_FRONT_PAGES
+        for route in feed_paths(f"{language}/", partial(SiteFeed, only=language), f"feed-{language}")
+    ),
     *feed_paths("section/<slug:slug>/", SectionFeed, "section-feed"),
     *feed_paths("tag/<str:slug>/", TagFeed, "tag-feed"),
     *feed_paths("author/<slug:slug>/", AuthorFeed, "author-feed"),

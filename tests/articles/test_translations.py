@@ -107,6 +107,14 @@ class FrontPageOfALanguageTests(TestCase):
         page = html.fromstring(self.client.get(self.french.get_absolute_url()).content.decode())
         self.assertEqual(page.xpath("//a[@class='wordmark']/@href"), ["/fr/"])
 
+    def test_it_has_a_feed_of_its_own_in_three_kinds(self):
+        for end in ("feed/", "feed/atom/", "feed.json"):
+            content = self.client.get(f"/fr/{end}").content.decode()
+            self.assertIn(self.french.headline, content)
+            self.assertNotIn(self.english.headline, content)
+        self.assertContains(self.client.get("/fr/"), 'href="/fr/feed/"')
+        self.assertContains(self.client.get("/feeds/"), 'href="/fr/feed/"')
+
     def test_deeper_addresses_of_a_language_are_not_ours(self):
         self.assertEqual(self.client.get("/fr/archive/").status_code, 404)
         self.assertEqual(self.client.get("/de/").status_code, 404)

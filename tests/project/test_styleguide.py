@@ -8,7 +8,8 @@ from jfj.stylesheet import COMPONENTS
 
 # Parts of the frame around every page, of the log-in's own pages, and layouts that hold other components.
 SEEN_ELSEWHERE = {
-    "skip-link", "utility", "wordmark", "menu", "footer", "story", "band", "meta", "kicker", "standfirst", "empty-state",
+    "skip-link", "utility", "wordmark", "menu", "footer", "story", "band", "meta", "kicker", "standfirst",
+    "empty-state",
     "field", "error-summary", "button", "contents", "facts", "archive", "pagination", "quick-exit", "also-read",
     "pull-quote", "table-region",
 }  # fmt: skip
