@@ -32,7 +32,7 @@ def link_translation(article: Article, original: Article | None, *, by: Any) -> 
     return article
 
 
-def _seen_by(user, original):
+def _seen_by(user: Any, original: Article) -> Article:
     """The original as it stands now, for somebody who may see it."""
     seen = Article.objects.visible_to(user).filter(pk=original.pk).first()
     if seen is None:
