@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Author, Section, Tag
 from jfj.lib import sitemaps
+from jfj.lib.languages import OTHER_FRONT_PAGES
 
 NEWS_FOR = timedelta(hours=48)
 NEWS_AT_MOST = 1000
@@ -36,7 +37,9 @@ def sections():
 
 def register():
     """Add the pages of stories and of what they are about to the sitemaps."""
-    sitemaps.register_sitemap("places", sitemaps.Places(("front-page", "archive", "corrections", "feeds")))
+    editions = (f"front-page-{language}" for language in OTHER_FRONT_PAGES)
+    places = ("front-page", *editions, "archive", "corrections", "feeds")
+    sitemaps.register_sitemap("places", sitemaps.Places(places))
     sitemaps.register_sitemap("stories", sitemaps.Rows(stories, Coalesce("updated_at", "published_at")))
     sitemaps.register_sitemap("sections", sitemaps.Rows(sections))
     sitemaps.register_sitemap("tags", sitemaps.Rows(tags))

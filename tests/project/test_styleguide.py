@@ -10,7 +10,8 @@ from jfj.stylesheet import COMPONENTS
 SEEN_ELSEWHERE = {
     "skip-link", "utility", "wordmark", "menu", "footer", "story", "band", "meta", "kicker", "standfirst",
     "empty-state",
-    "field", "error-summary", "button", "contents", "facts", "archive", "pagination", "quick-exit", "also-read",
+    "field",
+    "error-summary", "button", "contents", "facts", "archive", "pagination", "quick-exit", "also-read",
     "pull-quote", "table-region",
 }  # fmt: skip
 

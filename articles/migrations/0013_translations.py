@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0011_unsaved_for_each_form'),
+        ('articles', '0012_what_is_public'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
