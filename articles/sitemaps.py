@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.front_page import front_pages
 from articles.models import Article, Author, Section, Tag
 from jfj.lib import sitemaps
-from jfj.lib.languages import OTHER_FRONT_PAGES
 
 NEWS_FOR = timedelta(hours=48)
 NEWS_AT_MOST = 1000
@@ -35,10 +36,13 @@ def sections():
     return Section.objects.only("slug")
 
 
+def places():
+    """Single pages: the front page of each language that has something to read, and the lists of everything."""
+    return [*(edition.url for edition in front_pages()), reverse("archive"), reverse("corrections"), reverse("feeds")]
+
+
 def register():
     """Add the pages of stories and of what they are about to the sitemaps."""
-    editions = (f"front-page-{language}" for language in OTHER_FRONT_PAGES)
-    places = ("front-page", *editions, "archive", "corrections", "feeds")
     sitemaps.register_sitemap("places", sitemaps.Places(places))
     sitemaps.register_sitemap("stories", sitemaps.Rows(stories, Coalesce("updated_at", "published_at")))
     sitemaps.register_sitemap("sections", sitemaps.Rows(sections))

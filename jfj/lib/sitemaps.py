@@ -68,9 +68,9 @@ class Rows:
 
 @dataclass(frozen=True)
 class Places:
-    """Single pages, by the names of their routes."""
+    """Single pages, by a function that knows their paths."""
 
-    routes: tuple[str, ...]
+    paths: Callable[[], Iterable[str]]
 
     def parts(self) -> Iterator[tuple[int, datetime | None]]:
         """All are in the first."""
@@ -78,7 +78,7 @@ class Places:
 
     def pages(self, number: int) -> Iterator[Dated]:
         """Their paths, without a date."""
-        return ((reverse(route), None) for route in self.routes if number == 1)
+        return ((path, None) for path in self.paths()) if number == 1 else iter(())
 
 
 sitemaps: dict[str, Sitemap] = {}
