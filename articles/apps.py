@@ -8,7 +8,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self):
-        from articles import sitemaps
+        from articles import cards, sitemaps
         from articles.going_live import follow_up
         from articles.models import Article
         from articles.samples import samples
@@ -21,4 +21,5 @@ class ArticlesConfig(AppConfig):
         register_clock(lambda: Article.objects.next_change_at())
         register_job("due changes", publish_due_changes)
         register_job("stories that came out", follow_up)
+        register_job("cards for networks", cards.draw_missing)
         sitemaps.register()

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import json_ld
+from articles import json_ld, renditions
 from articles.archive import Period
 from articles.feed_addresses import feed_links
 from articles.front_page import front_page_address
 from articles.models import Article, Author, Section, Tag
+from jfj.lib import social_card
 from jfj.lib.languages import Offer
 from jfj.lib.page_head import HeadFeed, HeadImage, PageHead, full_address
 
@@ -40,7 +41,7 @@ def of_story(article: Article, others: list[Offer]) -> PageHead:
         canonical=full_address(article.get_absolute_url()),
         description=article.standfirst,
         og_type="article",
-        image=_image(article.shared_image, article.headline),
+        image=_social_image(article),
         feeds=_feeds("section-feed", article.section),
         about=tuple(_about_story(article)),
         alternates=languages_of(article, others),
@@ -156,6 +157,18 @@ def _feeds(route, subject):
 def _image(image, otherwise):
     """The JPEG of a picture, with words for those who cannot see it: networks know no decorative picture."""
     return HeadImage(full_address(image.url), image.alt_text or otherwise) if image else None
+
+
+def _social_image(article):
+    """The crop of the lead picture around its focal point; the card of a story that has no picture to share."""
+    image, card = article.shared_image, getattr(article, "social_card", None)
+    if image is None:
+        is_true = card is not None and card.is_of(article)
+        return HeadImage(full_address(card.url), article.headline, *social_card.SIZE) if is_true else None
+    if url := image.crop_url("social"):
+        size = renditions.crop_size("social", image.width, image.height)
+        return HeadImage(full_address(url), image.alt_text or article.headline, *size)
+    return _image(image, article.headline)
 
 
 def _about_story(article):

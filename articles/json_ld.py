@@ -89,7 +89,12 @@ def _person(byline: Byline) -> dict[str, str]:
 
 
 def _image(article: Article) -> list[str]:
-    return [full_address(article.shared_image.url)] if article.shared_image else []
+    """The three ratios that search engines ask for; the whole picture until they are made."""
+    image = article.shared_image
+    if image is None:
+        return []
+    crops = [image.crop_url(shape) for shape in ("wide", "classic", "square")]
+    return [full_address(url) for url in filter(None, crops)] or [full_address(image.url)]
 
 
 def _publisher() -> dict[str, str]:

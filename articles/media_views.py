@@ -5,11 +5,12 @@ import re
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Image, PreviewLink
+from articles.models import Article, Image, PreviewLink, SocialCard
 from articles.models.media import KEY
 from articles.models.previews import TOKEN
 from articles.preview_views import COOKIE
@@ -19,6 +20,7 @@ KNOWN_PATH = re.compile(
     rf"(?:images/({KEY})|__processed__/[0-9a-f]{{3}}/[0-9a-f]{{3}}/({KEY})-[0-9a-f]{{12}})"
     r"\.(jpg|png|webp|avif)"
 )
+CARD_PATH = re.compile(rf"cards/({KEY})\.png")
 CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
@@ -35,18 +37,31 @@ PRIVATE = "private, no-store"
 @require_safe
 def serve_media(request, path):
     """A picture for whoever may see it. All else is a 404 like that of a file that never was."""
-    known = KNOWN_PATH.fullmatch(path)
-    if not known:
-        raise Http404
-    cache_control = _cache_control(request, known[1] or known[2])
+    cache_control, kind = _card(path) or _picture(request, path)
     try:
-        response = _answer(request, path, CONTENT_TYPES[known[3]])
+        response = _answer(request, path, CONTENT_TYPES[kind])
     except FileNotFoundError as error:
         raise Http404 from error
     response["Cache-Control"] = cache_control
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _card(path):
+    """The card of a story that readers can open; None for what is no card."""
+    known = CARD_PATH.fullmatch(path)
+    if not known:
+        return None
+    get_object_or_404(SocialCard, key=known[1], article__in=Article.objects.readable())
+    return PUBLIC, "png"
+
+
+def _picture(request, path):
+    known = KNOWN_PATH.fullmatch(path)
+    if not known:
+        raise Http404
+    return _cache_control(request, known[1] or known[2]), known[3]
 
 
 def _cache_control(request, key):

@@ -15,6 +15,8 @@ from PIL import Image as Pillow
 
 WHOLE_WIDTHS = (320, 480, 640, 960, 1240, 1600)
 CARD_WIDTHS = (320, 480, 640, 960, 1240)
+# What machines ask for, as JPEG alone: networks, and the three ratios of search engines.
+CROPS = {"social": (1200, 630), "wide": (1200, 675), "classic": (1200, 900), "square": (1200, 1200)}
 MIME_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 EXTENSIONS = {"avif": ".avif", "webp": ".webp", "jpeg": ".jpg"}
 FALLBACK = "whole_960_jpeg"
@@ -49,32 +51,45 @@ def widths_for(shape, width, height):
 
 
 def names_for(width, height):
-    """The names of all renditions of a picture of this size, the fallback and lead sizes first."""
+    """The names of all renditions of a picture of this size, the fallback and lead sizes first, the crops last."""
     names = [
         name_of(shape, named, kind)
         for shape in ("whole", "card")
         for named, _real in widths_for(shape, width, height)
         for kind in MIME_TYPES
     ]
-    return list(dict.fromkeys([FALLBACK, *names]))
+    return list(dict.fromkeys([FALLBACK, *names, *map(crop_name, CROPS)]))
+
+
+def crop_name(shape):
+    """The name of the rendition of a crop."""
+    return name_of(shape, CROPS[shape][0], "jpeg")
+
+
+def crop_size(shape, width, height):
+    """The pixels of a crop of a picture of this size: nothing is made larger than it is."""
+    across, down = CROPS[shape]
+    out = min(across, width, height * across // down)
+    return out, out * down // across
 
 
 def imagefield_formats():
     """What django-imagefield is told: each name with how to make its file."""
     shapes = [("whole", WHOLE_WIDTHS), ("card", CARD_WIDTHS)]
-    return {
-        name_of(shape, width, kind): _format(shape, width, kind)
+    sizes = {
+        name_of(shape, width, kind): _format(f"jfj_{shape}", width, kind)
         for shape, widths in shapes
         for width, kind in product(widths, MIME_TYPES)
     }
+    return sizes | {crop_name(shape): _format("jfj_crop", shape, "jpeg") for shape in CROPS}
 
 
-def _format(shape, width, kind):
+def _format(processor, size, kind):
     def spec(fieldfile, context):
         context.extension = EXTENSIONS[kind]
-        if shape == "whole":
+        if processor == "jfj_whole":
             context.ppoi = CENTRE  # so that a moved focal point leaves its address alone
-        context.processors = [(f"jfj_{shape}", width), ("jfj_encode", kind)]
+        context.processors = [(processor, size), ("jfj_encode", kind)]
 
     return spec
 
@@ -97,12 +112,21 @@ def jfj_card(get_image, width):
 
     def processor(image, context):
         wide = min(image.width, image.height * 3 // 2)
-        high = wide * 2 // 3
-        left = _start(context.ppoi[0], image.width, wide)
-        top = _start(context.ppoi[1], image.height, high)
         out = min(width, wide)
-        box = (left, top, left + wide, top + high)
-        return get_image(_resized(image, (out, out * 2 // 3), box), context)
+        return get_image(_part(image, context.ppoi, (wide, wide * 2 // 3), (out, out * 2 // 3)), context)
+
+    return processor
+
+
+@register_pillow
+def jfj_crop(get_image, shape):
+    """The largest part of a crop's ratio around the focal point, at most as large as the crop."""
+
+    def processor(image, context):
+        across, down = CROPS[shape]
+        wide = min(image.width, image.height * across // down)
+        size = crop_size(shape, image.width, image.height)
+        return get_image(_part(image, context.ppoi, (wide, wide * down // across), size), context)
 
     return processor
 
@@ -122,6 +146,13 @@ def jfj_encode(get_image, kind):
 
 def _resized(image, size, box=None):
     return image.resize(size, Pillow.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+
+
+def _part(image, focus, part, size):
+    """A part of a picture around its focal point, in another size."""
+    left = _start(focus[0], image.width, part[0])
+    top = _start(focus[1], image.height, part[1])
+    return _resized(image, size, (left, top, left + part[0], top + part[1]))
 
 
 def _start(point, length, part):

@@ -1,6 +1,7 @@
 """What the newsroom writes: stories, their people, pictures, tags and corrections."""
 
 from articles.models.article import Article
+from articles.models.cards import SocialCard
 from articles.models.corrections import Correction
 from articles.models.desk import DeskPreference
 from articles.models.media import Image
@@ -25,6 +26,7 @@ __all__ = [
     "RelatedStory",
     "Revision",
     "Section",
+    "SocialCard",
     "Tag",
     "TaggedArticle",
     "Unsaved",

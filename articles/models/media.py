@@ -246,10 +246,13 @@ class Image(models.Model):
         return self.record_of(name) in self.renditions
 
     def record_of(self, name):
-        """What `renditions` holds for a made rendition: its name, for a card with the focal point."""
-        if name.startswith("card"):
-            return f"{name}@{self.focal_x:g}x{self.focal_y:g}"
-        return name
+        """What `renditions` holds for a made rendition: its name, for a part of the picture with the focal point."""
+        return name if name.startswith("whole") else f"{name}@{self.focal_x:g}x{self.focal_y:g}"
+
+    def crop_url(self, shape):
+        """The crop of this shape, "" until it is made."""
+        name = renditions.crop_name(shape)
+        return getattr(self.file, name) if self.has_rendition(name) else ""
 
     def _sources(self, shape):
         srcsets = [(kind, self._srcset(shape, kind)) for kind in ("avif", "webp")]

@@ -70,7 +70,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_page(self):
         """With all that the story's own page shows."""
-        return self.select_related("section__parent", "lead_image").prefetch_related(
+        return self.select_related("section__parent", "lead_image", "social_card").prefetch_related(
             models.Prefetch("bylines", Byline.objects.select_related("author__portrait")),
             "tags",
             "corrections",

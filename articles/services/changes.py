@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import versions
+from articles.cards import order_card
 from articles.models import Article, FormerSlug, Revision
 from articles.services.sign_off import problems_for
 from articles.services.steps import lock_to_edit, lock_to_publish
@@ -34,6 +35,7 @@ def publish_change(article: Article, *, by: Any, is_override: bool = False, reas
     remember_address(article, former)
     article.row_is_newest()
     tell(article)
+    order_card(article)
     desk_log.write("publish_change", article, by=by, said=f"Version {article.version} published")
     return article
 

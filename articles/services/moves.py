@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.cards import order_card
 from articles.models import Article, Correction, Revision, WentLive
 from articles.services.sign_off import problems_for
 from articles.services.steps import S, lock, lock_to_publish, move, save_move
@@ -67,6 +68,7 @@ def publish(
     article = save_move(article, S.PUBLISHED, verb="publish", said=said, by=by, reason=reason)
     if not article.has_newer_version:
         article.row_is_newest()
+    order_card(article)
     if article.is_live:
         WentLive.objects.get_or_create(article=article)  # whoever pressed the button has told it already
     return article

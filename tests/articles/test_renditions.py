@@ -8,7 +8,7 @@ from PIL import ImageFilter
 
 from articles import renditions, tasks
 from articles.models import Image
-from articles.renditions import names_for, widths_for
+from articles.renditions import CROPS, names_for, widths_for
 from articles.tasks import make_renditions
 from tests.pictures import XMP, file_of, media_files, photo_from_a_phone, picture, with_all_sizes
 
@@ -95,9 +95,9 @@ class TaskTest(TestCase):
         self.assertEqual([], self.image.card_sources)
         self.assertEqual(self.image.url, self.image.card_url)
         self.image.save(update_fields=["focal_point"])
-        self.assertEqual(6, make_renditions.call(self.image.pk))
+        self.assertEqual(6 + len(CROPS), make_renditions.call(self.image.pk))
         self.assertEqual(len(before), len(self.files()))
-        self.assertEqual(6, len(before - self.files()))
+        self.assertEqual(6 + len(CROPS), len(before - self.files()))
         self.assertEqual(2, len(Image.objects.get(pk=self.image.pk).card_sources))
 
     def test_half_a_file_that_was_not_recorded_is_made_anew(self):
