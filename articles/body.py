@@ -39,12 +39,17 @@ class Body:
         return bool(self.after)
 
 
-def expand(article: Article) -> Body:
-    """The reader's HTML of an article from for_page(). At most one query, for also-read lines."""
+def expand(article: Article, *, numbers_lead_to: str = "") -> Body:
+    """The reader's HTML of an article from for_page(). At most one query, for also-read lines.
+
+    With the address that `numbers_lead_to`, each paragraph begins with its number, a link to itself there.
+    """
     root = tree_of(article)
     expand_blocks(root, article.body_images.all(), stories_named_in([root]))
     _wrap_tables(root)
     _name_blocks(root)
+    if numbers_lead_to:
+        _number_paragraphs(root, numbers_lead_to)
     return _split(root)
 
 
@@ -161,6 +166,18 @@ def _name_blocks(root):
             unique, number = f"{name}-{number}", number + 1
         used.add(unique)
         block.set("id", unique)
+
+
+def _number_paragraphs(root, address):
+    """The numbers that the style sheet counts in the margin, as links."""
+    for number, paragraph in enumerate(root.xpath("./p[not(@class)]"), start=1):
+        link = html.Element("a")
+        link.set("class", "paragraph-number")
+        link.set("href", f"{address}#{paragraph.get('id')}")
+        link.set("aria-label", _("Paragraph %(n)d") % {"n": number})
+        link.text, link.tail = str(number), f" {paragraph.text or ''}"
+        paragraph.text = None
+        paragraph.insert(0, link)
 
 
 def _split(root):

@@ -4,6 +4,7 @@ from typing import Any
 
 from articles import body, related, share
 from articles.breadcrumb import breadcrumb
+from articles.citations import citations_of
 from articles.models import Article, Correction
 from jfj.lib.languages import offers
 from jfj.lib.page_head import full_address
@@ -11,9 +12,10 @@ from jfj.lib.page_head import full_address
 MORE = 4
 
 
-def context_of(article: Article) -> dict[str, Any]:
-    """The context of article_detail.html, for an article from for_page() that has a date."""
-    text = body.expand(article)
+def context_of(article: Article, *, is_cited: bool = False) -> dict[str, Any]:
+    """The context of article_detail.html, for an article from for_page() that has a date; with ready citations."""
+    canonical_url = full_address(article.get_absolute_url())
+    text = body.expand(article, numbers_lead_to=canonical_url if is_cited else "")
     published = Article.objects.published().newest_first()
     links = published.for_links()
     same_section = published.filter(section=article.section_id).exclude(pk=article.pk)
@@ -29,7 +31,8 @@ def context_of(article: Article) -> dict[str, Any]:
         "corrections": [notice for notice in article.notices if notice.kind != Correction.Kind.RETRACTION],
         "retraction": article.retraction if article.is_retracted else None,
         "breadcrumb": breadcrumb(article),
-        "canonical_url": full_address(article.get_absolute_url()),
         "translations": offers(article.in_other_languages().published().for_links()),
+        "canonical_url": canonical_url,
+        "citations": citations_of(article) if is_cited else [],
         "share_links": share.links_for(article),
     }

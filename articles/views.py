@@ -1,5 +1,7 @@
 """The stories as readers see them: the page, the lists, the front page."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db.models import Count, Max, Min
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -80,8 +82,10 @@ class ArticleDetail(PublicPage, DetailView):
         return story if story and story.get_absolute_url().startswith(month) else None
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs) | context_of(self.object)
-        return context | {"head": heads.of_story(self.object, context["translations"])}
+        is_cited = "cite" in self.request.GET
+        context = super().get_context_data(**kwargs) | context_of(self.object, is_cited=is_cited)
+        head = heads.of_story(self.object, context["translations"])
+        return context | {"head": replace(head, robots="noindex") if is_cited else head}
 
 
 class StoryList(PublicPage, NumberedPages, ListView):

@@ -18,7 +18,7 @@ COMPONENTS = [
     "skip-link", "utility", "wordmark", "button", "menu", "breadcrumb", "kicker", "headline", "standfirst",
     "byline", "meta", "translations", "notice", "tool-row", "figure",
     "veil", "prose", "pull-quote", "also-read", "related", "contents",
-    "tags", "republish", "pager", "pagination", "ledger", "card", "band", "field", "error-summary",
+    "tags", "republish", "cite", "pager", "pagination", "ledger", "card", "band", "field", "error-summary",
     "author-head", "archive", "facts", "table-region", "empty-state", "story", "footer", "quick-exit",
 ]  # fmt: skip
 ORDER = (

@@ -73,10 +73,13 @@
 
   // A click on a paragraph's number copies the link to it. The number is drawn beside the paragraph's own box.
   for (const body of all("[data-numbers]")) {
-    body.addEventListener("click", ({ target, clientX }) => {
+    body.addEventListener("click", (event) => {
+      const isNumber = event.target.matches(".paragraph-number");
+      const target = isNumber ? event.target.parentNode : event.target;
       if (!can.copy || target.parentNode !== body || !target.id) return;
       const box = target.getBoundingClientRect();
-      if (clientX >= box.left && clientX <= box.right) return;
+      if (!isNumber && event.clientX >= box.left && event.clientX <= box.right) return;
+      event.preventDefault();
       const link = new URL(`#${target.id}`, body.dataset.numbers || location.href);
       Object.assign(target.dataset, { said: body.dataset.said, failed: body.dataset.failed });
       copy(link.href, target);

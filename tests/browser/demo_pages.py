@@ -29,6 +29,7 @@ AS_TEXT = ("front page", "story as on the old page", "table, pull quote", "Arabi
 PAGES = {
     "front page": "/",
     **{name: story_address(slug) for name, slug in STORIES.items()},
+    "cited": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}?cite",
     "section": "/section/the-icc/",
     "empty section": "/section/environmental-justice/",
     "tag": "/tag/victims/",

@@ -143,3 +143,29 @@ def test_s03_one_logs_in_without_scripts_and_comes_back_to_the_story(open_page):
     log_in(page, "reader")
     page.wait_for_url(f"**{SAMPLE}")
     assert page.get_by_text("Log out").is_visible()
+
+
+def test_a_story_can_be_cited_without_a_script(open_page):
+    page = open_page(SAMPLE, scripts=False)
+    page.get_by_role("link", name="Cite").click()
+    page.get_by_role("link", name="Paragraph 2", exact=True).click()
+    assert page.locator(":target").evaluate("block => block.matches('.prose > p:nth-of-type(2)')")
+    assert "?cite" not in page.url
+
+
+def test_a_click_on_a_number_copies_the_link_to_its_paragraph(open_page, site):
+    page = open_page("about:blank", permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{SAMPLE}?cite")
+    number = page.get_by_role("link", name="Paragraph 2", exact=True)
+    number.click()
+    page.get_by_text("Link to this paragraph copied").wait_for(state="attached")
+    assert page.evaluate("navigator.clipboard.readText()") == number.get_attribute("href")
+    assert page.url.endswith("?cite")
+
+
+def test_a_citation_is_copied_whole(open_page):
+    page = open_page("about:blank", permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{SAMPLE}?cite")
+    page.get_by_role("button", name="Copy For a reference manager").click()
+    page.get_by_text("Citation copied").wait_for(state="attached")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@online{")
