@@ -8,6 +8,8 @@ from django.db import DataError
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 
+from jfj.lib.http import has_session
+
 SESSION_KEY_LENGTH = 32
 SESSION_LETTERS = set(VALID_KEY_CHARS)
 BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -27,7 +29,8 @@ def closed_by_default(get_response):
             known = response.status_code in (404, 410, 451)
             if known:
                 response["X-Accel-Expires"] = "1"  # nginx reads it before Cache-Control, and takes it out
-            response["Cache-Control"] = "no-cache" if known else "private, no-store"
+            mine = "private, " if has_session(request) else ""  # its header may hold a name
+            response["Cache-Control"] = f"{mine}no-cache" if known else "private, no-store"
         return response
 
     return middleware

@@ -5,6 +5,7 @@ Sources: RFC 9111 (caching), RFC 5861 (stale-while-revalidate, stale-if-error).
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -50,6 +51,8 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
     his own browser. No copy outlives the next change by the clock.
     """
     patch_vary_headers(response, ["Cookie"])
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        return response  # an error is asked for anew each time: jfj.middleware.closed_by_default
     if has_session(request):
         response["Cache-Control"] = "private, no-cache"
         return response

@@ -66,6 +66,16 @@ class AnonymousPageTests(TestCase):
     def test_an_error_is_not_kept(self):
         self.assertEqual(self.client.get("/never-was/")["Cache-Control"], "no-cache")
 
+    def test_what_was_taken_off_is_asked_for_anew_each_time(self):
+        for order in ({}, {"court": "High Court", "court_order": "12/2026"}):
+            story = ArticleFactory(withdrawn=True, status_reason="A reason.", **order)
+            page = self.client.get(story.get_absolute_url())
+            self.assertEqual((page["Cache-Control"], "ETag" in page), ("no-cache", True))
+
+    def test_an_error_page_with_a_name_on_it_is_kept_by_nobody_else(self):
+        self.client.force_login(UserFactory())
+        self.assertEqual(self.client.get("/never-was/")["Cache-Control"], "private, no-cache")
+
     def test_an_error_takes_the_place_of_the_front_servers_old_copy(self):
         """nginx 1.22 heeds this header only where it stands before Cache-Control."""
         headers = list(self.client.get("/never-was/").headers)
