@@ -1,0 +1,300 @@
+"""The one door for documents: what comes in, what is refused, what never gets through."""
+
+import io
+import time
+from unittest import mock
+
+from django.test import SimpleTestCase
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from jfj.lib import pdf
+from jfj.lib.pdf import MAX_BYTES, DocumentRefused, read_document
+from jfj.lib.pdf_copy import copy_of
+from jfj.lib.pdf_pictures import jpeg_without_notes
+from tests.documents import WORDS, a_pdf, above, bomb, file_of, pdf_of, stream
+from tests.pictures import photo_from_a_phone
+
+
+def copied(content):
+    """The copy of a PDF, read; without the process around it."""
+    return PdfReader(io.BytesIO(copy_of(content)[1]))
+
+
+class DocumentTestCase(SimpleTestCase):
+    def assertRefused(self, content, words):
+        with self.assertRaises(DocumentRefused) as caught:
+            read_document(file_of(content))
+        self.assertIn(words, caught.exception.sentence)
+
+
+class KeptTest(DocumentTestCase):
+    def test_words_and_pages_come_through(self):
+        clean = read_document(file_of(a_pdf()))
+        reader = PdfReader(io.BytesIO(clean.content))
+        self.assertEqual((1, 1), (clean.pages, len(reader.pages)))
+        self.assertEqual("The record of the hearing", reader.pages[0].extract_text())
+        self.assertEqual([595, 842], reader.pages[0].mediabox[2:])
+
+    def test_the_same_document_twice_is_the_same_file(self):
+        first, second = (read_document(file_of(a_pdf())) for _ in range(2))
+        self.assertEqual((first.content, 64), (second.content, len(first.sha256)))
+
+    def test_rubbish_before_the_header_is_no_reason_to_refuse(self):
+        self.assertEqual(1, read_document(file_of(b"\n\nHTTP/1.1 200 OK\n\n" + a_pdf())).pages)
+
+    def test_link_to_the_web_stays_and_loses_what_else_it_does(self):
+        link, _form = above(
+            b"/Link", b"/A << /S /URI /URI (https://example.org/) /Next << /S /JavaScript /JS (x) >> >>"
+        )
+        annotation = copied(a_pdf(link, page=b"/Annots [6 0 R]")).pages[0]["/Annots"][0]
+        self.assertEqual({"/S": "/URI", "/URI": "https://example.org/"}, annotation["/A"])
+
+    def test_link_to_another_page_finds_its_page(self):
+        link, _form = above(b"/Link", b"/A << /S /GoTo /D [3 0 R /Fit] >>")
+        reader = copied(a_pdf(link, page=b"/Annots [6 0 R]"))
+        self.assertEqual(reader.pages[0]["/Annots"][0]["/Dest"][0].get_object(), reader.pages[0])
+
+    def test_bookmarks_stay(self):
+        content = a_pdf(
+            b"<< /First 7 0 R /Last 8 0 R /Count 2 >>",
+            b"<< /Title (Facts) /Parent 6 0 R /Next 8 0 R /Dest [3 0 R /Fit] >>",
+            b"<< /Title (Law) /Parent 6 0 R /Prev 7 0 R /A << /S /JavaScript /JS (x) >> >>",
+            catalog=b"/Outlines 6 0 R",
+        )
+        self.assertEqual(["Facts", "Law"], [mark.title for mark in copied(content).outline])
+
+    def test_structure_for_screen_readers_stays(self):
+        content = a_pdf(
+            b"<< /Type /StructTreeRoot /K 7 0 R >>",
+            b"<< /Type /StructElem /S /H1 /P 6 0 R /Pg 3 0 R /K 0 /Lang (fr) >>",
+            catalog=b"/StructTreeRoot 6 0 R /Lang (en) /MarkInfo << /Marked true >>",
+        )
+        root = copied(content).trailer["/Root"]
+        self.assertEqual(("/H1", "en"), (root["/StructTreeRoot"]["/K"]["/S"], root["/Lang"]))
+
+
+class NotTakenTest(DocumentTestCase):
+    def assertNotTaken(self, content):
+        """No word that begins with SECRET, written in letters, hexadecimal or packed, is in the copy."""
+        copy = read_document(file_of(content)).content
+        self.assertNotIn(b"SECRET", copy)
+        self.assertNotIn(b"SECRET".hex().encode(), copy.lower())
+        for thing in PdfReader(io.BytesIO(copy)).pages[0].values():
+            self.assertNotIn("SECRET", str(thing))
+        return copy
+
+    def test_metadata(self):
+        self.assertNotTaken(
+            a_pdf(
+                b"<< /Author (SECRET) /Producer (SECRET) >>",
+                stream(b"<x:xmpmeta>SECRET</x:xmpmeta>", b"/Type /Metadata /Subtype /XML"),
+                catalog=b"/Metadata 7 0 R",
+                page=b"/Metadata 7 0 R /PieceInfo << /App << /Private (SECRET) >> >> /LastModified (SECRET)",
+                trailer=b"/Info 6 0 R /ID [(SECRET) (SECRET)]",
+            )
+        )
+
+    def test_attachments(self):
+        self.assertNotTaken(
+            a_pdf(
+                b"<< /Type /Filespec /F (SECRET.exe) /EF << /F 7 0 R >> >>",
+                stream(b"SECRET", b"/Type /EmbeddedFile"),
+                b"<< /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS 6 0 R /AP << /N 7 0 R >> >>",
+                catalog=b"/Names << /EmbeddedFiles << /Names [(SECRET) 6 0 R] >> >> /AF [6 0 R]",
+                page=b"/Annots [8 0 R] /AF [6 0 R]",
+            )
+        )
+
+    def test_scripts_and_actions_wherever_they_hang(self):
+        for action in (b"/S /JavaScript /JS (SECRET)", b"/S /Launch /F (SECRET)", b"/S /SubmitForm /F (SECRET)"):
+            link, _form = above(b"/Link", b"/A << %s >> /AA << /E << %s >> >>" % (action, action))
+            self.assertNotTaken(
+                a_pdf(
+                    link,
+                    b"<< /Names [(SECRET) << %s >>] >>" % action,
+                    catalog=b"/OpenAction << %s >> /AA << /WC << %s >> >> /Names << /JavaScript 7 0 R >>"
+                    % (action, action),
+                    page=b"/Annots [6 0 R] /AA << /O << %s >> >>" % action,
+                )
+            )
+
+    def test_forms_with_their_scripts(self):
+        self.assertNotTaken(
+            a_pdf(
+                b"<< /Fields [7 0 R] /XFA (SECRET) >>",
+                b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (SECRET) /AA << /K << /JS (SECRET) >> >> >>",
+                catalog=b"/AcroForm 6 0 R",
+                page=b"/Annots [7 0 R]",
+            )
+        )
+
+    def test_notes_in_the_margin(self):
+        note, _form = above(b"/Text", b"/Contents (SECRET) /T (SECRET)")
+        popup, _form = above(b"/Popup", b"/Contents (SECRET)")
+        self.assertNotTaken(a_pdf(note, popup, page=b"/Annots [6 0 R 7 0 R]"))
+
+    def test_former_states_of_the_file(self):
+        """A program that saves a changed file only adds to it: what was deleted is still there."""
+        first = a_pdf(words=b"BT (SECRET) Tj ET")
+        start = first.rindex(b"startxref")
+        table = first.index(b"xref\n0")
+        changed = b"4 0 obj\n%s\nendobj\n" % stream(WORDS)
+        update = b"xref\n4 1\n%010d 00000 n \ntrailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+        whole = first + changed + update % (len(first), table, len(first) + len(changed))
+        self.assertGreater(start, table)
+        self.assertIn(b"The record", self.assertNotTaken(whole))
+
+    def test_what_the_camera_wrote_into_a_picture(self):
+        photo = photo_from_a_phone().read()
+        self.assertIn(b"SECRET", photo)
+        notes = b"/Metadata << /By (SECRET) >> /PieceInfo << /App (SECRET) >> /AF [<< /F (SECRET) >>]"
+        picture = stream(photo, b"/Type /XObject /Subtype /Image /Width 400 /Height 300 /Filter /DCTDecode %s" % notes)
+        content = a_pdf(picture).replace(b"/Font <<", b"/XObject << /I 6 0 R >> /Font <<")
+        self.assertNotTaken(content)
+        image = copied(content).pages[0].images[0].image
+        self.assertEqual((400, 300), image.size)
+
+    def test_a_file_elsewhere_that_a_stream_names(self):
+        content = a_pdf(stream(b"", b"/F (SECRET) /FFilter /FlateDecode"), page=b"/Group 6 0 R")
+        self.assertNotTaken(content)
+
+    def test_broken_pictures_are_no_fault(self):
+        photo = photo_from_a_phone().read()
+        for length in (0, 1, 2, 3, 4, 7, 20, 100):
+            self.assertLessEqual(len(jpeg_without_notes(photo[:length])), length)
+
+
+class CoveredTest(DocumentTestCase):
+    """A name that was blacked out stays so."""
+
+    BOX = b"0 0 0 rg 0 0 100 20 re f"
+
+    def test_box_above_a_page_becomes_part_of_it(self):
+        for kind in (b"/Square", b"/Stamp", b"/FreeText", b"/Highlight", b"/Widget"):
+            box, form = above(kind, appearance=self.BOX)
+            page = copied(a_pdf(box, form, page=b"/Annots [6 0 R]")).pages[0]
+            self.assertNotIn("/Annots", page)
+            self.assertIn(b"2.000000 0 0 2.000000 72.000000 690.000000 cm /Above0 Do", page.get_contents().get_data())
+            self.assertEqual(self.BOX, page["/Resources"]["/XObject"]["/Above0"].get_data())
+
+    def test_box_that_only_programs_would_draw_is_refused(self):
+        for kind in (b"/Square", b"/Ink", b"/FreeText"):
+            box, form = above(kind)
+            self.assertRefused(a_pdf(box, form, page=b"/Annots [6 0 R]"), "would be lost")
+
+    def test_filled_form_that_only_programs_would_draw_is_refused(self):
+        field, form = above(b"/Widget", b"/FT /Tx /V (Applicant 12)")
+        self.assertRefused(a_pdf(field, form, page=b"/Annots [6 0 R]"), "would be lost")
+
+    def test_redaction_that_was_never_applied_is_refused(self):
+        mark, form = above(b"/Redact", appearance=self.BOX)
+        self.assertRefused(a_pdf(mark, form, page=b"/Annots [6 0 R]"), "Apply the redaction")
+
+    def test_hidden_layer_is_refused(self):
+        layers = b"/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>"
+        self.assertRefused(a_pdf(b"<< /Type /OCG /Name (Names) >>", catalog=layers), "hidden layers")
+
+    def test_what_is_hidden_above_a_page_does_not_come_to_light(self):
+        stamp, form = above(b"/Stamp", b"/F 2", appearance=self.BOX)
+        page = copied(a_pdf(stamp, form, page=b"/Annots [6 0 R]")).pages[0]
+        self.assertNotIn(b"Do", page.get_contents().get_data())
+
+
+class RefusedTest(DocumentTestCase):
+    def test_what_is_no_pdf(self):
+        self.assertRefused(b"", "is empty")
+        self.assertRefused(b"GIF89a not a document", "no PDF")
+        self.assertRefused(b"%!PS-Adobe-3.0", "no PDF")
+
+    def test_what_only_begins_like_one(self):
+        for content in (
+            b"%PDF-1.7",
+            b"%PDF-1.7\n" + b"\0" * 5000,
+            a_pdf()[:200],
+            b"%PDF-1.4\nstartxref\n99999999\n%%EOF",
+        ):
+            self.assertRefused(content, "The document")
+
+    def test_too_many_bytes(self):
+        self.assertRefused(b"%PDF-1.7" + b"x" * MAX_BYTES, "larger than 20 MB")
+
+    def test_password(self):
+        locked = b"<< /Filter /Standard /V 1 /R 2 /O (%s) /U (%s) /P -4 >>" % (b"o" * 32, b"u" * 32)
+        trailer = b"/Encrypt 6 0 R /ID [(one) (one)]"
+        self.assertRefused(a_pdf(locked, trailer=trailer), "protected")
+
+    def test_no_pages_and_too_many(self):
+        catalog = b"<< /Type /Catalog /Pages 2 0 R >>"
+        self.assertRefused(pdf_of(catalog, b"<< /Type /Pages /Kids [] /Count 0 >>"), "no pages")
+        kids = b"3 0 R " * 5001
+        flat = pdf_of(catalog, b"<< /Type /Pages /Kids [%s] >>" % kids, b"<< /Type /Page >>")
+        self.assertRefused(flat, "damaged")
+        pages = [b"<< /Type /Page >>"] * 5001
+        kids = b" ".join(b"%d 0 R" % number for number in range(3, 5004))
+        self.assertRefused(pdf_of(catalog, b"<< /Type /Pages /Kids [%s] >>" % kids, *pages), "more than we can take")
+
+
+class HostileTest(DocumentTestCase):
+    def assertSoon(self, content, seconds=30):
+        """Taken or refused, and soon."""
+        start = time.monotonic()
+        try:
+            read_document(file_of(content))
+        except DocumentRefused:
+            pass
+        self.assertLess(time.monotonic() - start, seconds)
+
+    def test_bomb_is_refused_before_it_fills_the_memory(self):
+        content = bomb()
+        self.assertLess(len(content), MAX_BYTES)
+        self.assertRefused(content, "Print it to a new PDF")
+
+    def test_tree_of_pages_that_comes_back_to_itself(self):
+        catalog = b"<< /Type /Catalog /Pages 2 0 R >>"
+        self.assertRefused(pdf_of(catalog, b"<< /Type /Pages /Kids [2 0 R 2 0 R] >>"), "damaged")
+
+    def test_loops_of_bookmarks_names_and_forms(self):
+        self.assertSoon(
+            a_pdf(
+                b"<< /First 7 0 R /Last 7 0 R >>",
+                b"<< /Title (x) /Next 7 0 R /First 7 0 R /Dest (x) >>",
+                b"<< /Kids [8 0 R 8 0 R] >>",
+                catalog=b"/Outlines 6 0 R /Names << /Dests 8 0 R >> /StructTreeRoot 8 0 R",
+                page=b"/Group 8 0 R",
+            )
+        )
+
+    def test_arrays_in_arrays(self):
+        self.assertSoon(a_pdf(page=b"/Group " + b"[" * 100_000 + b"]" * 100_000))
+
+    def test_half_a_million_objects(self):
+        things = b"".join(b"%d 0 obj\n<<>>\nendobj\n" % number for number in range(9, 500_009))
+        self.assertSoon(b"%PDF-1.7\n" + things + b"trailer\n<< /Root 9 0 R >>\n%%EOF")
+
+    def test_names_with_any_byte(self):
+        odd = b"".join(b"/#%02x" % byte for byte in range(256))
+        clean = read_document(file_of(a_pdf(page=b"/Group << /Odd [%s] /#00 /#2f >>" % odd)))
+        self.assertEqual(1, len(PdfReader(io.BytesIO(clean.content)).pages))
+
+    def test_worker_that_hangs_is_ended(self):
+        with mock.patch.object(pdf, "MOST_SECONDS", 0.01):
+            self.assertRefused(a_pdf(), "more time or memory")
+
+    def test_worker_gets_no_secret(self):
+        with mock.patch.object(pdf.subprocess, "run", wraps=pdf.subprocess.run) as run:
+            read_document(file_of(a_pdf()))
+        self.assertEqual({}, run.call_args.kwargs["env"])
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.integers(0, 900), st.binary(min_size=1, max_size=9))
+    def test_damage_anywhere_is_a_refusal_or_a_copy(self, place, rubbish):
+        """As the worker sees it: any fault of the parser is one that it catches."""
+        whole = a_pdf(catalog=b"/Outlines 4 0 R", page=b"/Annots [3 0 R]")
+        try:
+            pages, copy = copy_of(whole[:place] + rubbish + whole[place + len(rubbish) :])
+        except Exception as error:
+            self.assertNotIsInstance(error, MemoryError | SystemExit)
+            return
+        self.assertEqual(pages, len(PdfReader(io.BytesIO(copy)).pages))
