@@ -8,13 +8,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
-from articles.models import Article, Image
+from articles.blocks import (
+    BLOCKS,
+    expand_embeds,
+    expand_exhibits,
+    expand_fact_boxes,
+    expand_footnotes,
+    expand_galleries,
+    replace,
+)
+from articles.models import Article, Document, Image
 from articles.models.media import keys_in
 from jfj.lib.text import is_id
 
@@ -22,8 +30,8 @@ ALSO_READ = ".//figure[@data-block='also-read']"
 RELATED_AFTER = (4, 5)  # the second place where the first would part a sentence from its list
 RELATED_FROM = 8
 WORDS_IN_ID = 6
-BLOCKS = "articles/blocks"  # the folder of the blocks' templates; feed_blocks holds a plain twin of each
-OF_THE_FRAME = re.compile(r"main|menu|corrections|republish|[a-z]+-title")  # ids of the page around it
+# Ids of the page around it and of its blocks.
+OF_THE_FRAME = re.compile(r"main|menu|corrections|republish|(exhibit|note|note-mark)-\d+|[a-z]+-title")
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ def expand(article: Article, *, numbers_lead_to: str = "") -> Body:
     With the address that `numbers_lead_to`, each paragraph begins with its number, a link to itself there.
     """
     root = tree_of(article)
-    expand_blocks(root, article.body_images.all(), stories_named_in([root]))
+    expand_blocks(root, article.body_images.all(), stories_named_in([root]), documents=article.exhibits)
     _wrap_tables(root)
     _name_blocks(root)
     if numbers_lead_to:
@@ -66,12 +74,26 @@ def stories_named_in(roots: Iterable[html.HtmlElement]) -> dict[int, Article]:
 
 
 def expand_blocks(
-    root: html.HtmlElement, images: Iterable[Image], stories: dict[int, Article], folder: str = BLOCKS
+    root: html.HtmlElement,
+    images: Iterable[Image],
+    stories: dict[int, Article],
+    folder: str = BLOCKS,
+    *,
+    documents: Iterable[Document],
 ) -> None:
-    """Put what readers get in the place of each stored block, by the templates of a folder. No query."""
+    """Put what readers get in the place of each stored block, by the templates of a folder. No query.
+
+    The documents are those of article.exhibits, in the order of the text.
+    """
+    by_key = {image.key: image for image in images}
+    expand_footnotes(root, folder)
     _expand_also_read(root, stories, folder)
-    _expand_pictures(root, {image.key: image for image in images}, folder)
+    _expand_pictures(root, by_key, folder)
     _expand_pull_quotes(root, folder)
+    expand_exhibits(root, documents, folder)
+    expand_galleries(root, by_key, folder)
+    expand_embeds(root, by_key, folder)
+    expand_fact_boxes(root, folder)
 
 
 @dataclass(frozen=True)
@@ -91,13 +113,6 @@ def expand_page(text: str) -> PageText:
     return PageText(serialise(root), headings)
 
 
-def _replace(element, template, context):
-    """Put a rendered template where the element was, keeping the text behind it."""
-    new = html.fragment_fromstring(render_to_string(template, context).strip())
-    new.tail = element.tail
-    element.getparent().replace(element, new)
-
-
 def _expand_also_read(root, stories, folder):
     for figure in root.xpath(ALSO_READ):
         pk = figure.get("data-id")
@@ -105,7 +120,7 @@ def _expand_also_read(root, stories, folder):
         if story is None:
             figure.drop_tree()
         else:
-            _replace(figure, f"{folder}/_also_read.html", {"article": story})
+            replace(figure, f"{folder}/_also_read.html", {"article": story})
 
 
 def _expand_pictures(root, images, folder):
@@ -123,7 +138,7 @@ def _expand_pictures(root, images, folder):
             "alt_text": picture.get("alt") or image.alt_text,
             "width": figure.get("data-width", "text") if figure is not None else "text",
         }
-        _replace(target, f"{folder}/_body_picture.html", context)
+        replace(target, f"{folder}/_body_picture.html", context)
 
 
 def _expand_pull_quotes(root, folder):
@@ -136,7 +151,7 @@ def _expand_pull_quotes(root, folder):
             "text": " ".join(quote.text_content().split()),
             "source": (figure.findtext("figcaption") or "").strip(),
         }
-        _replace(figure, f"{folder}/_pull_quote.html", context)
+        replace(figure, f"{folder}/_pull_quote.html", context)
 
 
 def _wrap_tables(root):

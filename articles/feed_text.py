@@ -46,7 +46,7 @@ def _entry(article, tree, stories):
 
 
 def _body(article, tree, stories):
-    body.expand_blocks(tree, article.body_images.all(), stories, FOLDER)
+    body.expand_blocks(tree, article.body_images.all(), stories, FOLDER, documents=article.exhibits)
     return body.serialise(_plain(tree, article))
 
 

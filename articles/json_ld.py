@@ -9,7 +9,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction
+from articles.models import Article, Author, Byline, Correction, Document
 from jfj.lib.newsroom_facts import newsroom_facts
 from jfj.lib.page_head import full_address
 
@@ -41,6 +41,7 @@ def news_article(article: Article) -> dict[str, Any]:
         "keywords": [tag.name for tag in article.tags.all()],
         "inLanguage": article.language,
         "correction": [_correction(notice) for notice in article.notices if _is_correction(notice)],
+        "citation": [_citation(document) for document in article.exhibits if not document.content_note],
         "publisher": _publisher(),
     }
     return {name: value for name, value in data.items() if value} | {"isAccessibleForFree": True}
@@ -79,6 +80,23 @@ def _is_correction(notice: Correction) -> bool:
 
 def _correction(notice: Correction) -> dict[str, str]:
     return {"@type": "CorrectionComment", "text": notice.text, "datePublished": _date(notice.published_at)}
+
+
+def _citation(document: Document) -> dict[str, Any]:
+    """A document that readers can check the story against; one with a content note is not named."""
+    work = {
+        "@type": "DigitalDocument",
+        "name": document.title,
+        "publisher": {"@type": "Organization", "name": document.source},
+        "inLanguage": document.language,
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": full_address(document.url),
+            "encodingFormat": "application/pdf",
+            "sha256": document.sha256,
+        },
+    }
+    return work | ({"datePublished": document.dated_on.isoformat()} if document.dated_on else {})
 
 
 def _person(byline: Byline) -> dict[str, str]:

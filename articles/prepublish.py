@@ -15,12 +15,14 @@ from lxml import html
 
 from articles.models import Article, Byline, Image
 from articles.models.media import keys_in
+from articles.models.story_files import keys_in_blocks
 from articles.workflow import may_sign_off
 from jfj.lib.text import is_id
 
 LONG_HEADLINE = 110
 SHORT_ALT = 4
 MOST_LINKS = 50
+EXHIBITS = ".//figure[@data-block='exhibit']"
 OF_A_THING = {"article", "article-history", "section", "tag", "author", "page", "media"}
 
 
@@ -65,7 +67,8 @@ def warnings(article: Article) -> list[str]:
         found.append(_("The headline has more than %(n)d letters.") % {"n": LONG_HEADLINE})
     found += _about_picture(article.lead_image)
     root = html.fragment_fromstring(article.body or "<p></p>", create_parent="div")
-    return [*found, *_about_body_pictures(article, root), *_about_headings(root), *_about_links(root)]
+    found += [*_about_body_pictures(article, root), *_about_exhibits(article, root)]
+    return [*found, *_about_headings(root), *_about_links(root)]
 
 
 def _about_picture(image: Image | None) -> Iterator[str]:
@@ -79,10 +82,19 @@ def _about_picture(image: Image | None) -> Iterator[str]:
 
 def _about_body_pictures(article: Article, root: html.HtmlElement) -> Iterator[str]:
     """Pictures in the text that say nothing to those who cannot see them."""
-    told = {image.key for image in article.body_images.all() if image.is_decorative or image.alt_text}
+    images = article.body_images.all()
+    told = {image.key for image in images if image.is_decorative or image.alt_text}
     silent = [img for img in root.iter("img") if not img.get("alt") and not keys_in(img.get("src", "")) & told]
-    if silent:
-        yield _("Describe the %(n)d picture(s) in the text for those who cannot see them.") % {"n": len(silent)}
+    in_blocks = keys_in_blocks(article.body) & {image.key for image in images}
+    if number := len(silent) + len(in_blocks - told):
+        yield _("Describe the %(n)d picture(s) in the text for those who cannot see them.") % {"n": number}
+
+
+def _about_exhibits(article: Article, root: html.HtmlElement) -> Iterator[str]:
+    """Cards that readers will not see."""
+    named = {figure.get("data-id") for figure in root.xpath(EXHIBITS)}
+    if named and len(article.exhibits) < len(named):
+        yield _("An exhibit is a document that is gone; readers will not see it.")
 
 
 def _about_headings(root: html.HtmlElement) -> Iterator[str]:

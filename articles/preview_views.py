@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles import versions
 from articles.models import Article, PreviewLink
-from articles.story_page import context_of
+from articles.story_page import allow_players, context_of
 
 COOKIE = "preview"
 
@@ -40,7 +40,7 @@ def answer(request, article: Article, *, back_to: str = "") -> HttpResponse:
         "X-Robots-Tag": "noindex, nofollow",
         "Referrer-Policy": "no-referrer",
     }
-    return HttpResponse(page, headers=headers)
+    return allow_players(HttpResponse(page, headers=headers), article)
 
 
 def render_newest(request, article: Article, said: dict[str, Any]) -> str:

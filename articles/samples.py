@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles import share
 from articles.archive import by_day
+from articles.block_samples import block_samples
 from articles.breadcrumb import steps
 from articles.models import Article, Author, Byline, Correction, Section, Tag
 from jfj.lib.languages import Offer
@@ -125,6 +126,7 @@ def _pictures(sample):
             yield sample("figure", width, "articles/_figure.html", image=plain.lead_image, width=width)
     if warned:
         yield sample("veil", "closed", "articles/_figure.html", image=warned.lead_image, width="text")
+    yield from block_samples(sample, plain.lead_image if plain else None)
 
 
 def _below(sample):

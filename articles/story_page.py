@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+
 from articles import body, related, share
 from articles.breadcrumb import breadcrumb
 from articles.citations import citations_of
@@ -36,3 +38,10 @@ def context_of(article: Article, *, is_cited: bool = False) -> dict[str, Any]:
         "citations": citations_of(article) if is_cited else [],
         "share_links": share.links_for(article),
     }
+
+
+def allow_players(response: HttpResponse, article: Article) -> HttpResponse:
+    """Let the page of a story show the players that its videos need, and no other frame."""
+    if article.player_hosts:
+        response._csp_update = {"frame-src": article.player_hosts}  # type: ignore[attr-defined]
+    return response

@@ -15,7 +15,7 @@ from articles import front_page, heads, share, subjects
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, FormerSlug, Section, Tag
 from articles.numbered_pages import NumberedPages
-from articles.story_page import context_of
+from articles.story_page import allow_players, context_of
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import offers, speak
 
@@ -57,7 +57,8 @@ class ArticleDetail(PublicPage, DetailView):
         address = self.object.get_absolute_url()
         if request.path != address:
             return HttpResponsePermanentRedirect(address)
-        return self.render_to_response(self.get_context_data(object=self.object))
+        response = self.render_to_response(self.get_context_data(object=self.object))
+        return allow_players(response, self.object)
 
     def answer_without_story(self, request):
         """410 or 451 for a withdrawn story, a redirect from a former address, else 404."""

@@ -17,8 +17,8 @@ class ArticleEditor(CKEditor5Widget):
     """A textarea that becomes our build of CKEditor 5 where scripts run (static/js/editor/editor.js).
 
     The package's own bundle is an old release with open advisories, so none of its media is used. A form tells the
-    editor about its surroundings through `attrs`: data-language, data-upload-url, data-also-read-url, and
-    data-source-editing for administrators.
+    editor about its surroundings through `attrs`: data-language, data-upload-url, data-also-read-url, data-exhibit-url,
+    data-gallery-url, data-embed-url, and data-source-editing for administrators.
     """
 
     template_name = "articles/widgets/editor.html"
@@ -34,7 +34,15 @@ class ArticleEditor(CKEditor5Widget):
                 "js/editor/text-direction",
                 "js/editor/image-width",
                 "js/editor/pull-quote",
+                "js/editor/finder",
+                "js/editor/named-block",
                 "js/editor/also-read",
+                "js/editor/exhibit",
+                "js/editor/gallery",
+                "js/editor/embed",
+                "js/editor/words-block",
+                "js/editor/fact-box",
+                "js/editor/footnotes",
                 "js/editor/config",
                 "js/editor/editor",
             )

@@ -17,7 +17,8 @@ NAME = "css/site.css"
 COMPONENTS = [
     "skip-link", "utility", "wordmark", "button", "menu", "breadcrumb", "kicker", "headline", "standfirst",
     "byline", "meta", "translations", "notice", "tool-row", "figure",
-    "veil", "prose", "pull-quote", "also-read", "related", "contents",
+    "veil", "prose", "pull-quote", "also-read", "exhibit", "gallery", "fact-box", "footnotes", "embed",
+    "related", "contents",
     "tags", "republish", "cite", "pager", "pagination", "ledger", "card", "band", "field", "error-summary",
     "author-head", "archive", "facts", "table-region", "empty-state", "story", "footer", "quick-exit",
 ]  # fmt: skip

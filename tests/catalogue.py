@@ -27,9 +27,10 @@ DESK = re.compile(
     r"""
     (^|/)(admin|services|migrations|management|demo|account|allauth|mail|widgets|tests)/ | /admin\.py$
     | templatetags/desk | (^|/)models(/|\.py)
-    | ^articles/(desk_mail|workflow|prepublish|compare|versions|going_live|renditions|media|upload_views|widgets|tags)
+    | ^articles/(desk_mail|documents|workflow|prepublish|compare|versions|going_live|renditions|media|upload_views)
+    | ^articles/(widgets|tags)
     | ^jfj/(desk|typed|checks|install|admin|tick|unfinished_tasks)
-    | ^jfj/lib/(desk_|dates|picture_words|text|links|images|html)
+    | ^jfj/lib/(desk_|dates|picture_words|text|links|images|html|pdf)
     | ^accounts/ | ^careers/ | ^comments/
     """,
     re.VERBOSE,

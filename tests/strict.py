@@ -177,15 +177,17 @@ def json_ld(page):
 
 
 def walk(data):
-    """Every object has a type; no value is empty; addresses are full, dates have a zone."""
+    """Every object has a type; no value is empty; addresses are full, dates of ours have a zone."""
     require(re.fullmatch(r"[A-Z]\w+", data["@type"]), data)
     for name, value in data.items():
         require(value not in ("", [], {}, None), "empty:", name)
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, dict):
                 walk(part)
-            elif name in ("url", "item", "image", "logo", "sameAs", "mainEntityOfPage"):
+            elif name in ("url", "item", "image", "logo", "sameAs", "mainEntityOfPage", "contentUrl"):
                 full(part)
+            elif data["@type"] == "DigitalDocument" and name == "datePublished":
+                datetime.strptime(part, "%Y-%m-%d")  # a document has a day, and no hour
             elif name.startswith("date"):
                 zoned(part)
 

@@ -81,6 +81,9 @@ class ArticleForm(VersionedForm):
                 {
                     "data-upload-url": reverse("admin:articles_image_upload"),
                     "data-also-read-url": reverse("admin:articles_article_also_read"),
+                    "data-exhibit-url": reverse("admin:articles_document_find"),
+                    "data-gallery-url": reverse("admin:articles_image_find"),
+                    "data-embed-url": reverse("admin:articles_article_embed"),
                     "data-language": self.instance.language,
                 }
             )

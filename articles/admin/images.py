@@ -31,6 +31,7 @@ WORDS = [
     "content_note",
 ]
 THUMBNAIL_WIDTH = 120
+FOUND_AT_ONCE = 8
 
 
 class ImageForm(forms.ModelForm):
@@ -211,9 +212,22 @@ class ImageAdmin(DeskAdmin):
         view = self.admin_site.admin_view
         return [
             path("upload/", upload_image, name="articles_image_upload"),
+            path("find/", view(self.find), name="articles_image_find"),
             path("<int:pk>/thumbnail/", view(self.thumbnail_url), name="articles_image_thumbnail"),
             *super().get_urls(),
         ]
+
+    def find(self, request):
+        """Pictures for a gallery: by words, or one by its key."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        images = self.get_queryset(request)
+        if key := request.GET.get("id", ""):
+            images = images.filter(key=key)
+        else:
+            images, _distinct = self.get_search_results(request, images, request.GET.get("q", ""))
+        found = [{"id": image.key, "text": str(image)} for image in images[:FOUND_AT_ONCE]]
+        return JsonResponse({"results": found})
 
     def thumbnail_url(self, request, pk):
         """The address of a picture by its id, for the chooser beside a story's lead picture."""

@@ -17,6 +17,7 @@ from articles.admin import autosave, typed
 from articles.admin.calendar import month_view
 from articles.admin.desk_actions import answers_in, apply_move, buttons_for, with_answers
 from articles.admin.desk_settings import desk_settings
+from articles.admin.embeds import find_embed
 from articles.admin.filters import MyDesk, PublishedWhen
 from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
@@ -387,6 +388,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
             path("calendar/", view(self.calendar), name="articles_article_calendar"),
             path("my-desk/", view(desk_settings), name="articles_desk_settings"),
             path("also-read/", view(self.also_read), name="articles_article_also_read"),
+            path("embed/", view(find_embed), name="articles_article_embed"),
             path("<int:object_id>/preview/", view(self.preview), name="articles_article_preview"),
             path("<int:object_id>/move/", view(self.move), name="articles_article_move"),
             *super().get_urls(),

@@ -4,6 +4,7 @@ from articles.models.article import Article
 from articles.models.cards import SocialCard
 from articles.models.corrections import Correction
 from articles.models.desk import DeskPreference
+from articles.models.documents import Document
 from articles.models.media import Image
 from articles.models.people import Author, Byline
 from articles.models.previews import PreviewLink
@@ -20,6 +21,7 @@ __all__ = [
     "Byline",
     "Correction",
     "DeskPreference",
+    "Document",
     "FormerSlug",
     "Image",
     "PreviewLink",

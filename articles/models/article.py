@@ -1,5 +1,7 @@
 """The story. Where it stands: standing.py; its versions: story_versions.py; who may see it: queries.py."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,16 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from django_ckeditor_5.fields import CKEditor5Field
 from taggit.managers import TaggableManager
 
+from articles.models.documents import Document, in_order
 from articles.models.media import Image, keys_in
 from articles.models.people import Byline
 from articles.models.queries import ArticleQuerySet
 from articles.models.standing import Standing
+from articles.models.story_files import keys_in_blocks
 from articles.models.story_versions import StoryVersions
 from articles.models.tags import TaggedArticle
 from articles.models.translations import Translatable
+from jfj.lib.embeds import named
 from jfj.lib.html import clean_html, refuse_too_much, visible_text
 from jfj.lib.languages import RIGHT_TO_LEFT, Language
 from jfj.lib.text import count_words, reading_minutes, refuse_control_characters, refuse_hidden_characters
+
+EMBED = re.compile(r'<figure data-block="embed" data-id="([^"]+)"')
 
 
 class Article(Standing, StoryVersions, Translatable):
@@ -140,6 +147,7 @@ class Article(Standing, StoryVersions, Translatable):
     word_count = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(default="", editable=False)
     body_images = models.ManyToManyField(Image, related_name="in_body_of", editable=False)
+    body_documents = models.ManyToManyField(Document, related_name="in_body_of", editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -217,7 +225,9 @@ class Article(Standing, StoryVersions, Translatable):
                 update_fields = {*update_fields, "word_count", "search_text"}
         super().save(*args, update_fields=update_fields, **kwargs)
         if update_fields is None or "body" in update_fields:
-            self.body_images.set(Image.objects.filter(key__in=keys_in(self.body)))
+            keys = keys_in(self.body) | keys_in_blocks(self.body)
+            self.body_images.set(Image.objects.filter(key__in=keys))
+            self.body_documents.set(Document.objects.named_in(self.body))
 
     def _derive_from_body(self):
         self.body = clean_html(self.body)
@@ -264,6 +274,17 @@ class Article(Standing, StoryVersions, Translatable):
     def shared_image(self):
         """The lead picture where it may leave the site, in feeds and on networks: never that of a guarded story."""
         return None if self.is_guarded else self.card_image
+
+    @property
+    def exhibits(self):
+        """The documents in its text, in the order of the text; needs prefetched documents."""
+        return in_order(self.body_documents.all(), self.body)
+
+    @property
+    def player_hosts(self):
+        """The sites whose players its videos need, once a reader asks for one."""
+        embeds = [named(name) for name in EMBED.findall(self.body)]
+        return sorted({embed.player_host for embed in embeds if embed and embed.player})
 
     @property
     def reading_minutes(self):

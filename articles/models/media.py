@@ -1,29 +1,22 @@
-"""Pictures, and the rule of who may see them."""
+"""Pictures. Who may see them: story_files.py."""
 
 import re
-import secrets
 
-from django.apps import apps
 from django.conf import settings
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, ProtectedError, Q
-from django.db.transaction import on_commit
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import ImageField, PPOIField
 
 from articles import renditions
+from articles.models.story_files import StoryFileQuerySet, new_key
+from jfj.lib.html_elements import KEY
 from jfj.lib.text import refuse_control_characters
 
-KEY = r"[A-Za-z0-9_-]{22}"
 KEY_IN_ADDRESS = re.compile(rf"(?:images|__processed__/\w+/\w+)/({KEY})[.-]")
 PART = r"(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)"
-
-
-def new_key():
-    """The random name of a picture: 128 bits that nobody guesses."""
-    return secrets.token_urlsafe(16)
 
 
 def image_path(image, filename):
@@ -33,62 +26,22 @@ def image_path(image, filename):
 
 
 def keys_in(html):
-    """The keys of all pictures that a piece of HTML names, by the original or a rendition."""
+    """The keys of all pictures that a piece of HTML shows, by the original or a rendition."""
     return set(KEY_IN_ADDRESS.findall(html or ""))
 
 
-class ImageQuerySet(models.QuerySet):
-    """Pictures as readers and the newsroom ask for them."""
+class ImageQuerySet(StoryFileQuerySet):
+    """Pictures lead a story, stand in its body or show one of its authors."""
 
-    def in_public_use(self):
-        """What a stranger may see: pictures of stories that readers can open, and of their authors."""
-        return self.used_in(apps.get_model("articles.Article").objects.readable())
-
-    def visible_to(self, user):
-        """What this member of staff may see: what strangers see, own uploads, and the
-        pictures of stories that are visible to him."""
-        if not user.is_active or not user.is_staff:
-            return self.none()
-        if user.has_perm("articles.edit_any_article"):
-            return self
-        if not user.has_perm("articles.view_image"):
-            return self.none()
-        stories = apps.get_model("articles.Article").objects.visible_to(user)
-        seen = self.model.objects.in_public_use() | self.model.objects.used_in(stories)
-        return self.filter(Q(created_by=user) | Q(pk__in=seen.values("pk")))
-
-    def changeable_by(self, user):
-        """What this user may describe anew: editors everything, others their own uploads
-        until a story with one of them has left their hands."""
-        if user.has_perm("articles.edit_any_article"):
-            return self.visible_to(user)
-        Article = apps.get_model("articles.Article")
-        settled = Article.objects.exclude(status__in=[Article.Status.DRAFT, Article.Status.IN_REVIEW])
-        return self.filter(created_by=user).exclude(pk__in=self.model.objects.used_in(settled))
-
-    def used_in(self, articles):
-        """Pictures that lead one of these stories, stand in its body or show one of its authors."""
-        places = ("lead_image", "body_images", "bylines__author__portrait")
-        uses = [Exists(articles.filter(**{place: OuterRef("pk")})) for place in places]
-        return self.filter(uses[0] | uses[1] | uses[2])
-
-    def delete(self):
-        """Delete rows, then their files. Refused while a picture is in use anywhere."""
-        in_bodies = self.filter(in_body_of__isnull=False).distinct()
-        if in_bodies.exists():
-            raise ProtectedError(_("The picture stands in the text of a story."), set(in_bodies))
-        files = [image.file for image in self]
-        outcome = super().delete()
-        for file in files:
-            on_commit(lambda file=file: renditions.delete_files(file), robust=True)
-        return outcome
-
-    delete.alters_data = True
-    delete.queryset_only = True
+    places = ("lead_image", "body_images", "bylines__author__portrait")
+    view_permission = "articles.view_image"
 
 
 class Image(models.Model):
     """A picture with what must stand beside it: caption, credit and words for those who cannot see it."""
+
+    stands_in_a_text = _("The picture stands in the text of a story.")
+    delete_files = staticmethod(renditions.delete_files)
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     file = ImageField(

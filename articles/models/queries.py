@@ -75,6 +75,7 @@ class ArticleQuerySet(models.QuerySet):
             "tags",
             "corrections",
             "body_images",
+            "body_documents",
         )
 
     def newest_first(self):

@@ -1,5 +1,6 @@
 """Factories named like the newsroom's situations. The demo and the tests share them."""
 
+import hashlib
 import io
 from datetime import timedelta
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait, post_generation
 from factory.django import DjangoModelFactory
 from PIL import Image as Pillow
+
+from jfj.demo.papers import pdf_of_pages
 
 PASSWORD = "jfj-demo-2026"
 
@@ -95,6 +98,23 @@ class ImageFactory(DjangoModelFactory):
     credit = "JFJ"
     alt_text = "Rows of empty benches in a courtroom"
     file = LazyAttribute(lambda image: ContentFile(plain_jpeg(image.size), name="picture.jpg"))
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A document of one page, as the desk keeps it."""
+
+    class Meta:
+        model = "articles.Document"
+
+    class Params:
+        content = LazyAttribute(lambda document: pdf_of_pages([[document.title]]))
+
+    title = Sequence(lambda n: f"Decision number {n}")
+    source = "International Criminal Court"
+    file = LazyAttribute(lambda document: ContentFile(document.content, name="document.pdf"))
+    pages = 1
+    size = LazyAttribute(lambda document: len(document.content))
+    sha256 = LazyAttribute(lambda document: hashlib.sha256(document.content).hexdigest())
 
 
 class ArticleFactory(DjangoModelFactory):

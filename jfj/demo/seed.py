@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import versions
+from articles.documents import create_document
 from articles.media import create_image
-from articles.models import Article, Author, Byline, Correction, RelatedStory, Section, Tag, WentLive
-from jfj.demo import content, factories, pictures
+from articles.models import Article, Author, Byline, Correction, Document, RelatedStory, Section, Tag, WentLive
+from jfj.demo import content, factories, papers, pictures
 from jfj.models import Heartbeat
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 from search import index
@@ -83,6 +84,7 @@ def run(say) -> None:
         sections,
         authors,
         tags,
+        documents,
         stories,
         links,
         first_versions,
@@ -135,6 +137,17 @@ def tags(say):
     )
 
 
+def documents(say):
+    """Papers that stories rest on, through the same door as anybody's."""
+    editor = get_user_model().objects.get(username="editor")
+    known = set(Document.objects.values_list("title", flat=True))
+    new = [row for row in content.table("document") if row["title"] not in known]
+    for row in new:
+        paper = io.BytesIO(papers.pdf_of_pages(row["pages"]))
+        create_document(paper, by=editor, **{name: row[name] for name in OF_A_DOCUMENT})
+    return len(new)
+
+
 def stories(say):
     """The stories with their pictures, one transaction each."""
     known = set(Article.objects.values_list("slug", flat=True))
@@ -149,7 +162,7 @@ def stories(say):
 
 
 def links(say):
-    """What stories say of each other: translations, also-read lines and an editor's picks."""
+    """What stories name: each other, and the documents and pictures in their blocks."""
     ids = dict(Article.objects.values_list("slug", "pk"))
     made = 0
     for text in content.read("stories"):
@@ -162,9 +175,9 @@ def links(say):
                     related_id=ids[slug],
                     defaults={"position": position},
                 )[1]
-        if "data-slug" in text.body:
+        if NAMES_SOMETHING.search(text.body):
             article = Article.objects.get(pk=ids[text.slug])
-            article.body = _with_ids(text.body, ids)
+            article.body = _with_pictures(_with_documents(_with_ids(text.body, ids)), article.created_by)
             article.save(update_fields=["body"])
     return made
 
@@ -235,6 +248,8 @@ def search_index(say):
 
 # --- One story
 
+NAMES_SOMETHING = re.compile(r" data-(?:slug|document|pictures|poster)=")
+OF_A_DOCUMENT = ("title", "source", "dated_on", "language", "description")
 PLAIN_FIELDS = (
     "headline", "standfirst", "kicker", "kind", "language", "dateline", "status", "status_reason",
     "content_note", "methods_note", "has_quick_exit", "is_sensitive", "is_legally_sensitive",
@@ -261,6 +276,32 @@ def _story(text, editor):
     for notice in head.get("corrections", []):
         published_at = _aware(notice["published_at"])
         Correction.objects.create(article=article, created_by=editor, **{**notice, "published_at": published_at})
+
+
+def _with_documents(body):
+    """The text with its exhibits bound to the documents of this database."""
+
+    def bind(match):
+        title = next(row["title"] for row in content.table("document") if row["name"] == match[1])
+        return f'data-id="{Document.objects.get(title=title).key}"'
+
+    return re.sub(r'data-document="([-\w]+)"', bind, body)
+
+
+def _with_pictures(body, owner):
+    """The text with the pictures of its galleries and posters drawn and bound; what is not drawn leaves its name."""
+
+    def bind(match):
+        heads = [{"picture": name, "caption": _said_of(name)} for name in match[2].split(",")]
+        images = [_picture(head, owner) for head in heads]
+        keys = ",".join(image.key for image in images if image)
+        return f'data-{"poster" if match[1] == "poster" else "id"}="{keys}"'
+
+    return re.sub(r'data-(pictures|poster)="([-a-z,]+)"', bind, body)
+
+
+def _said_of(name):
+    return f"Drawing: {pictures.PICTURES[name].alt_text}"
 
 
 def _with_ids(body, ids):

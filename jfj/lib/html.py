@@ -29,7 +29,7 @@ LANGUAGE = {"lang", "dir"}
 ATTRIBUTES = {
     **dict.fromkeys(("p", "h2", "h3", "h4", "li", "figcaption", "caption"), LANGUAGE),
     "a": {"href", "rel"},
-    "figure": {"data-block", "data-id", "data-width"},
+    "figure": {"data-block", "data-id", "data-poster", "data-width"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"} | LANGUAGE,
@@ -38,7 +38,7 @@ ATTRIBUTES = {
 
 
 IN_ORDER = (
-    *("data-block", "data-id", "data-width", "src", "alt", "width", "height"),
+    *("data-block", "data-id", "data-poster", "data-width", "src", "alt", "width", "height"),
     *("start", "colspan", "rowspan", "scope", "lang", "dir"),
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from jfj.lib.embeds import NAMED
 from jfj.lib.links import clean_link
 
 
@@ -19,12 +20,16 @@ class Marks(NamedTuple):
 
 STRONG, EM, STRUCK = {"b", "strong"}, {"cite", "em", "i"}, {"del", "s", "strike"}
 MARKING = {"a", "sub", "sup"} | STRONG | EM | STRUCK
+# The random name of a picture or document. Who can guess a number must not get at a file by it.
+KEY = r"[A-Za-z0-9_-]{22}"
+KEYS = rf"{KEY}(?:,{KEY}){{0,11}}"
 SIZE = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 SPAN = re.compile(r"[2-9]|[1-9]\d", re.ASCII)
 BLOCK_ATTRIBUTES = {
     "colspan": SPAN,
-    "data-block": re.compile("also-read|pull-quote"),
-    "data-id": re.compile(r"[1-9]\d{0,17}", re.ASCII),
+    "data-block": re.compile("also-read|embed|exhibit|fact-box|footnotes|gallery|pull-quote"),
+    "data-id": re.compile(rf"[1-9]\d{{0,17}}|{KEYS}|{NAMED.pattern}", re.ASCII),
+    "data-poster": re.compile(KEY, re.ASCII),
     "data-width": re.compile("text|wide|full"),
     "dir": re.compile("rtl|ltr|auto"),
     "height": SIZE,
@@ -35,7 +40,7 @@ BLOCK_ATTRIBUTES = {
     "width": SIZE,
 }
 OWN_ATTRIBUTES = {
-    "figure": ("data-block", "data-id", "data-width"),
+    "figure": ("data-block", "data-id", "data-poster", "data-width"),
     "img": ("width", "height"),
     "ol": ("start",),
     "td": ("colspan", "rowspan"),

@@ -5,6 +5,7 @@ import unicodedata
 
 from jfj.lib.html_blocks import Block, Run
 from jfj.lib.html_elements import Marks
+from jfj.lib.html_own import OWN_BLOCKS, own_block
 from jfj.lib.text import tidy_characters
 
 NBSP = "\u00a0"
@@ -131,14 +132,11 @@ def plain_weight(block: Block) -> Block:
 
 def tidy_figure(block: Block) -> list[Block]:
     """Return a picture with its caption, a table with its, one of our own blocks, or else what was inside."""
-    kind = block.attributes.get("data-block")
-    if kind == "also-read":
-        return [also_read(block)] if "data-id" in block.attributes else []
     children = tidy(block.children, in_figure=True)
     captions = [child for child in children if child.tag == "figcaption"]
     others = [child for child in children if child.tag != "figcaption"]
-    if kind == "pull-quote":
-        return pull_quote(others, captions)
+    if block.attributes.get("data-block") in OWN_BLOCKS:
+        return own_block(block, others, joined(captions, "figcaption"))
     width = {key: block.attributes[key] for key in ("data-width",) if key in block.attributes}
     pictures = [Block("figure", dict(width), children=[child]) for child in others if child.tag == "img"]
     tables = [child for child in others if child.tag == "table"]
@@ -149,26 +147,6 @@ def tidy_figure(block: Block) -> list[Block]:
     else:
         others += [Block("p", caption.attributes, caption.runs) for caption in captions]
     return pictures + [child for child in others if child.tag != "img"]
-
-
-def also_read(block: Block) -> Block:
-    """Keep the story's number; its headline is looked up when the page is made."""
-    return Block("figure", {"data-block": "also-read", "data-id": block.attributes["data-id"]})
-
-
-def pull_quote(others: list[Block], captions: list[Block]) -> list[Block]:
-    """Keep the paragraphs of a pull quote, and who said it."""
-    words = [leaf for child in others for leaf in leaves(child)]
-    if not words:
-        return [Block("p", caption.attributes, caption.runs) for caption in captions]
-    quote = Block("blockquote", children=[Block("p", leaf.attributes, leaf.runs) for leaf in words])
-    return [Block("figure", {"data-block": "pull-quote"}, children=[quote, *joined(captions, "figcaption")])]
-
-
-def leaves(block: Block) -> list[Block]:
-    """Return the leaves in a block, in reading order."""
-    own = [Block("p", block.attributes, block.runs)] if block.runs else []
-    return own + [leaf for child in block.children for leaf in leaves(child)]
 
 
 def joined(captions: list[Block], tag: str) -> list[Block]:

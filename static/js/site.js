@@ -89,6 +89,24 @@
   on("[data-share]", (button) => navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}));
   on("[data-print]", () => print());
 
+  // A video of another site, in the place of its poster, once somebody asks for it.
+  on("[data-player]", (button) => {
+    const frame = document.createElement("iframe");
+    Object.assign(frame, {
+      className: "embed__player",
+      title: button.dataset.title,
+      allow: "autoplay; fullscreen; picture-in-picture",
+      allowFullscreen: true,
+      referrerPolicy: "strict-origin",
+      src: button.dataset.player,
+    });
+    const card = button.closest("figure");
+    card.querySelector(".embed__poster")?.remove();
+    card.prepend(frame);
+    button.remove();
+    frame.focus();
+  });
+
   // Leaving: this page does not stay in the history.
   on("[data-leave]", (link, event) => {
     event.preventDefault();

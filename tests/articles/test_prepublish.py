@@ -4,7 +4,7 @@ from django.conf import settings
 from django.test import TestCase
 
 from articles import prepublish
-from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory
+from jfj.demo.factories import ArticleFactory, AuthorFactory, DocumentFactory, ImageFactory, SectionFactory
 
 
 class BlockingTests(TestCase):
@@ -63,6 +63,15 @@ class WarningTests(TestCase):
             story = ArticleFactory(body=f"<p>{' '.join(links[:count])}</p>")
             with self.assertNumQueries(2):
                 self.assertEqual(prepublish.warnings(story), [])
+
+    def test_a_gallery_with_pictures_that_nobody_described(self):
+        keys = ",".join(ImageFactory(alt_text=alt).key for alt in ("", "", "Rows of empty benches in a courtroom"))
+        self.assertIn("the 2 picture(s)", self.warned(body=f'<figure data-block="gallery" data-id="{keys}"></figure>'))
+
+    def test_an_exhibit_whose_document_is_gone(self):
+        block = '<p>Text.</p><figure data-block="exhibit" data-id="{}"></figure>'
+        self.assertIn("An exhibit is", self.warned(body=block.format("x" * 22)))
+        self.assertEqual(self.warned(body=block.format(DocumentFactory().key)), "")
 
     def test_an_also_read_line_to_a_story_that_readers_cannot_see(self):
         hidden = ArticleFactory(embargoed=True)

@@ -30,9 +30,9 @@ class DemoTests(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        steps = (seed.accounts, seed.sections, seed.authors, seed.tags, seed.stories, seed.links, seed.pages)
+        steps = (seed.accounts, seed.sections, seed.authors, seed.tags, seed.documents, seed.stories, seed.links)
         with mock.patch.object(seed, "_picture", return_value=None):
-            for step in (*steps, seed.menus, seed.site_settings):
+            for step in (*steps, seed.pages, seed.menus, seed.site_settings):
                 step(lambda line: None)
         Article.objects.update(lead_image=ImageFactory())
         Article.objects.filter(kind="opinion").update(lead_image=ImageFactory(content_note=HOSTILE[0]))

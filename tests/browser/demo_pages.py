@@ -10,6 +10,8 @@ STORIES = {
     "nine authors, heaviest": "nine-reporters-on-twenty-years-of-the-rome-statute-in-africa",
     "pseudonym, quick exit": "a-reporters-telephone-is-a-list-of-sources",
     "long word": "against-the-longest-word-in-the-courtroom",
+    "gallery, video": "how-villages-follow-a-trial-from-far-away",
+    "exhibit, fact box, footnotes": "ongwen-reparations-order-sets-out-who-may-be-helped",
     "table, pull quote": "from-situation-to-verdict-how-an-icc-case-moves",
     "Arabic": "twenty-years-since-the-darfur-referral-ar",
     "French": "al-hassan-condamne-a-dix-ans-pour-tombouctou",

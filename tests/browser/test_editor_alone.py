@@ -18,12 +18,16 @@ POLICY = (
     " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 STORIES = [{"id": 12, "text": "Court opens its files"}, {"id": 13, "text": "Survivors wait for the ruling"}]
+DOCUMENTS = [{"id": "abcdefghijklmnopqrstuv", "text": "Judgment on the appeal, ICC, 15 Dec 2022"}]
+PICTURES = [{"id": f"{letter}bcdefghijklmnopqrstuv", "text": f"Picture {letter}"} for letter in "ab"]
+VIDEOS = [{"id": "youtube:aqz-KE-bpKQ", "text": "YouTube, https://www.youtube.com/watch?v=aqz-KE-bpKQ"}]
+FOUND = {"/also-read/": STORIES, "/exhibit/": DOCUMENTS, "/gallery/": PICTURES, "/embed/": VIDEOS}
 KINDS = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 EDITOR = "document.querySelector('.ck-editor__editable').ckeditorInstance"
 
 
 class Page(BaseHTTPRequestHandler):
-    """A page with one editor, and the two addresses that the editor asks."""
+    """A page with one editor, and the addresses that the editor asks."""
 
     body, attributes = "", {}
     received: list[bytes] = []
@@ -33,10 +37,10 @@ class Page(BaseHTTPRequestHandler):
         found = finders.find(url.path.removeprefix("/static/")) if url.path.startswith("/static/") else None
         if url.path == "/":
             self.answer("text/html; charset=utf-8", self.page().encode())
-        elif url.path == "/also-read/":
+        elif url.path in FOUND:
             asked = parse_qs(url.query)
-            stories = [story for story in STORIES if asked.get("id", [str(story["id"])]) == [str(story["id"])]]
-            self.answer("application/json", json.dumps({"results": stories}).encode())
+            results = [one for one in FOUND[url.path] if asked.get("id", [str(one["id"])]) == [str(one["id"])]]
+            self.answer("application/json", json.dumps({"results": results}).encode())
         elif found:
             path = Path(found)
             self.answer(KINDS.get(path.suffix, "application/octet-stream"), path.read_bytes())
@@ -53,7 +57,13 @@ class Page(BaseHTTPRequestHandler):
             self.answer("text/plain", b"Saved")
 
     def page(self):
-        addresses = {"data-upload-url": "/upload/", "data-also-read-url": "/also-read/"}
+        addresses = {
+            "data-upload-url": "/upload/",
+            "data-also-read-url": "/also-read/",
+            "data-exhibit-url": "/exhibit/",
+            "data-gallery-url": "/gallery/",
+            "data-embed-url": "/embed/",
+        }
         widget = ArticleEditor(attrs={"id": "id_body", "required": True, **addresses, **self.attributes})
         return (
             '<!doctype html><html lang="en"><meta charset="utf-8"><title>Story</title>'
@@ -152,6 +162,75 @@ def test_closing_the_story_finder_leads_back_into_the_text(open_editor):
     page.click("[data-cke-tooltip-text='Also read']")
     page.keyboard.press("Escape")
     page.wait_for_selector(".ck-editor__editable:focus")
+
+
+def test_a_document_is_found_by_typing_and_stored_by_its_key(open_editor):
+    page = open_editor("<p>One</p>")
+    page.click(".ck-editor__editable p")
+    page.click("[data-cke-tooltip-text='Exhibit']")
+    page.keyboard.type("judgment")
+    page.wait_for_selector("text=1 document found")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Exhibit: Judgment on the appeal")
+    assert stored(page) == '<p>One</p>\n<figure data-block="exhibit" data-id="abcdefghijklmnopqrstuv"></figure>'
+
+
+def press(page, label):
+    """Press a button of "More blocks"."""
+    page.click("[data-cke-tooltip-text='More blocks']")
+    page.click(f"[data-cke-tooltip-text='{label}']")
+
+
+def test_a_gallery_is_put_together_picture_by_picture(open_editor):
+    page = open_editor("<p>One</p>")
+    page.click(".ck-editor__editable p")
+    for number in (0, 1):
+        press(page, "Gallery")
+        page.keyboard.type("picture")
+        page.wait_for_selector("text=2 pictures found")
+        page.locator(".editor-finder li button").nth(number).click()
+    page.wait_for_selector("text=Gallery: Picture a · Picture b")
+    keys = ",".join(picture["id"] for picture in PICTURES)
+    assert stored(page) == f'<p>One</p>\n<figure data-block="gallery" data-id="{keys}"></figure>'
+
+
+def test_a_video_is_stored_by_its_name_with_our_words_and_picture(open_editor):
+    page = open_editor("<p>One</p>")
+    page.click(".ck-editor__editable p")
+    press(page, "Video or post")
+    page.keyboard.type("https://youtu.be/aqz-KE-bpKQ")
+    page.wait_for_selector("text=1 video or post found")
+    page.keyboard.press("Enter")
+    page.click("figure[data-block=embed] figcaption")
+    page.keyboard.type("The hearing")
+    press(page, "Picture for the video")
+    page.keyboard.type("picture")
+    page.wait_for_selector("text=2 pictures found")
+    page.keyboard.press("Enter")
+    expected = f'data-id="youtube:aqz-KE-bpKQ" data-poster="{PICTURES[0]["id"]}"><figcaption>The hearing</figcaption>'
+    assert expected in stored(page)
+
+
+def test_a_fact_box_is_written_in_place(open_editor):
+    page = open_editor("<p>One</p>")
+    page.click(".ck-editor__editable p")
+    press(page, "Fact box")
+    page.keyboard.type("The case")
+    page.click("figure[data-block=fact-box] .editor__words p")
+    page.keyboard.type("Opened in 2004.")
+    box = '<figure data-block="fact-box"><figcaption>The case</figcaption><p>Opened in 2004.</p></figure>'
+    assert stored(page) == f"<p>One</p>\n{box}"
+
+
+def test_a_footnote_sets_its_mark_and_opens_its_note(open_editor):
+    page = open_editor("<p>One.</p>")
+    for number in (1, 2):
+        page.click(".ck-editor__editable > p")
+        page.keyboard.press("End")
+        press(page, "Footnote")
+        page.keyboard.type(f"Note {number}.")
+    notes = '<figure data-block="footnotes"><ol><li>Note 1.</li><li>Note 2.</li></ol></figure>'
+    assert stored(page) == f"<p>One.<sup>[1][2]</sup></p>\n{notes}"
 
 
 def test_looking_at_a_text_is_no_change_and_typing_is_one(open_editor):

@@ -124,6 +124,29 @@ def test_s23_a_long_bare_address_wraps_at_320_pixels(open_page):
     assert link.bounding_box()["width"] <= 320
 
 
+def test_a_video_is_asked_for_by_a_click_and_by_nothing_else(open_page):
+    page = open_page("/healthz")
+    asked, player = [], "https://www.youtube-nocookie.com/"
+    page.context.route(f"{player}**", lambda route: route.fulfill(body="<p>Player</p>", content_type="text/html"))
+    page.on("request", lambda request: "youtube" in request.url and asked.append(request))
+    page.goto(PAGES["gallery, video"], wait_until="networkidle")
+    button = page.get_by_role("button", name="Play here")
+    button.scroll_into_view_if_needed()
+    assert asked == []
+    button.click()
+    page.frame_locator("iframe.embed__player").get_by_text("Player").wait_for()
+    assert [request.url for request in asked] == [f"{player}embed/aqz-KE-bpKQ?autoplay=1"]
+    assert asked[0].headers.get("referer", "").count("/") == 3  # our host, and no story
+
+
+def test_a_footnote_leads_to_its_note_and_back(open_page):
+    page = open_page(PAGES["exhibit, fact box, footnotes"], scripts=False)
+    page.get_by_role("doc-noteref").nth(1).click()
+    assert page.url.endswith("#note-2")
+    page.get_by_role("doc-backlink").nth(1).click()
+    assert page.url.endswith("#note-mark-2")
+
+
 def test_a_story_prints_without_the_frame(open_page):
     page = open_page(SAMPLE)
     page.emulate_media(media="print")

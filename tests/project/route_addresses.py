@@ -32,6 +32,8 @@ QUERIES = {
     "admin:pages_page_compare": {"a": 1, "b": 2},
     "admin:articles_article_also_read": {"q": "quince"},
     "admin:articles_tag_suggest": {"q": "quince"},
+    "admin:articles_document_find": {"q": "quince"},
+    "admin:articles_image_find": {"q": "quince"},
 }
 
 

@@ -15,6 +15,7 @@ from articles.models import PreviewLink, RelatedStory, Unsaved
 from jfj.demo.factories import (
     ArticleFactory,
     AuthorFactory,
+    DocumentFactory,
     ImageFactory,
     MenuItemFactory,
     PageFactory,
@@ -50,6 +51,7 @@ class World:
         self.unused = {
             "articles_section": SectionFactory(name="Without stories", slug="without-stories"),
             "articles_image": ImageFactory(caption="Used nowhere", created_by=self.somebody),
+            "articles_document": DocumentFactory(title="Shown nowhere", created_by=self.somebody),
             "articles_author": AuthorFactory(name="Credited nowhere", slug="credited-nowhere"),
         }
         self.things = self.one_of_everything()
@@ -57,11 +59,12 @@ class World:
     def story(self, word, by, **state):
         """A story in two versions, with all that only it uses."""
         image = ImageFactory(caption=f"Quince {word} caption", alt_text=f"Quince {word} alternative", created_by=by)
+        document = DocumentFactory(title=f"Quince {word} document", source=f"Quince {word} source", created_by=by)
         story = ArticleFactory(
             headline=f"Quince {word} headline",
             slug=f"quince-{word}-slug",
             standfirst=f"Quince {word} standfirst",
-            body=f"<p>Quince {word} body.</p>",
+            body=f'<p>Quince {word} body.</p><figure data-block="exhibit" data-id="{document.key}"></figure>',
             section=self.section,
             lead_image=image,
             authors=[AuthorFactory(name=f"Quince {word} author", slug=f"quince-{word}-author")],
@@ -131,6 +134,8 @@ class World:
         match model:
             case "articles_image":
                 return story and story.lead_image
+            case "articles_document":
+                return story and story.body_documents.get()
             case "articles_tag":
                 return story and story.tags.get()
             case "articles_author":

@@ -5,7 +5,7 @@ from io import StringIO
 from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase, TestCase, override_settings
 
-from articles.models import Article, Author, Image, Section
+from articles.models import Article, Author, Document, Image, Section
 from jfj.demo import content, pictures, seed
 from jfj.demo.factories import UserFactory
 from jfj.lib.html import clean_html, visible_text
@@ -68,6 +68,9 @@ class DemoTextTests(SimpleTestCase):
 
     def test_every_picture_that_a_story_names_is_drawn(self):
         named = {text.head["picture"] for text in STORIES if text.head.get("picture")}
+        for text in STORIES:
+            for names in re.findall(r'data-(?:pictures|poster)="([^"]+)"', text.body):
+                named |= {*names.split(",")}
         self.assertLessEqual(named, set(pictures.PICTURES))
 
     def test_descriptions_of_pictures_have_at_least_four_words(self):
@@ -113,6 +116,10 @@ class SeedTests(TestCase):
         ids = {int(pk) for body in bodies for pk in re.findall(r'data-id="(\d+)"', body)}
         self.assertEqual(set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True)), ids)
         self.assertGreater(len(ids), 10)
+
+    def test_exhibits_are_bound_to_documents(self):
+        shown = set(Document.objects.in_public_use().values_list("title", flat=True))
+        self.assertEqual(shown, {row["title"] for row in content.table("document")})
 
     def test_every_demo_account_can_sign_in(self):
         for name in seed.ACCOUNTS:

@@ -61,6 +61,51 @@ class DataBlockTests(CleanTestCase):
             with self.subTest(number):
                 self.assertCleaned(f'<figure data-block="also-read" data-id="{number}"></figure>', "")
 
+    def test_an_exhibit_keeps_only_the_documents_key(self):
+        block = f'<figure data-block="exhibit" data-id="{"k-_3" * 5}ab"></figure>'
+        self.assertCleaned(block.replace("></", "><p>An old title</p></"), block)
+
+    def test_an_exhibit_without_a_key_goes(self):
+        for key in ("", "12", "k" * 21, "k" * 23, "k" * 21 + "."):
+            with self.subTest(key):
+                self.assertCleaned(f'<figure data-block="exhibit" data-id="{key}"></figure>', "")
+
+    def test_a_gallery_keeps_the_keys_of_two_to_twelve_pictures(self):
+        for number in (2, 12):
+            block = f'<figure data-block="gallery" data-id="{",".join(["k" * 22] * number)}"></figure>'
+            self.assertCleaned(block.replace("></", "><p>An old caption</p></"), block)
+        for number in (1, 13):
+            self.assertCleaned(f'<figure data-block="gallery" data-id="{",".join(["k" * 22] * number)}"></figure>', "")
+
+    def test_a_fact_box_keeps_a_title_paragraphs_and_lists(self):
+        box = '<figure data-block="fact-box"><figcaption>The case</figcaption><p>One.</p><ul><li>Two</li></ul></figure>'
+        self.assertCleaned(box, box)
+        self.assertCleaned(box.replace("<p>One.</p>", "<h2>One.</h2><script>x</script>"), box)
+        self.assertCleaned('<figure data-block="fact-box"><figcaption>Alone</figcaption></figure>', "<p>Alone</p>")
+
+    def test_footnotes_are_one_list(self):
+        notes = '<figure data-block="footnotes"><ol><li>One.</li><li>Two.</li></ol></figure>'
+        self.assertCleaned(notes, notes)
+        self.assertCleaned('<figure data-block="footnotes"><p>One.</p><ul><li>Two.</li></ul></figure>', notes)
+        self.assertCleaned('<figure data-block="footnotes"><ol><li> </li></ol></figure>', "")
+
+    def test_an_embed_keeps_what_names_it_our_picture_and_our_words(self):
+        name = 'data-block="embed" data-id="youtube:aqz-KE-bpKQ"'
+        embed = f'<figure {name} data-poster="{"k" * 22}"><figcaption>A hearing</figcaption></figure>'
+        self.assertCleaned(embed, embed)
+        pasted = f'<figure {name} onclick="x"><iframe src="https://evil.example/"></iframe></figure>'
+        self.assertCleaned(pasted, f"<figure {name}></figure>")
+
+    def test_an_embed_of_a_site_that_we_do_not_know_goes(self):
+        for name in ("evil:1", "youtube:short", "https://www.youtube.com/watch?v=aqz-KE-bpKQ", 'youtube:aqz-KE-bpK"'):
+            with self.subTest(name):
+                self.assertCleaned(f"<figure data-block='embed' data-id='{name}'></figure>", "")
+
+    def test_a_picture_in_a_block_of_words_stands_behind_it(self):
+        box = '<figure data-block="fact-box"><p>One.</p>{}</figure>'
+        picture = f'<img src="{PICTURE}" alt="">'
+        self.assertCleaned(box.format(picture), f"{box.format('')}\n<figure>{picture}</figure>")
+
     def test_a_pull_quote_keeps_its_words_and_who_said_them(self):
         quote = (
             '<figure data-block="pull-quote"><blockquote><p>It is a promise.</p></blockquote>'
@@ -72,7 +117,7 @@ class DataBlockTests(CleanTestCase):
         self.assertCleaned('<figure data-block="pull-quote"><blockquote><p>&nbsp;</p></blockquote></figure>', "")
 
     def test_a_block_of_unknown_kind_becomes_what_is_in_it(self):
-        self.assertCleaned('<figure data-block="exhibit" data-id="4"><p>a</p></figure>', "<p>a</p>")
+        self.assertCleaned('<figure data-block="timeline" data-id="4"><p>a</p></figure>', "<p>a</p>")
 
     def test_only_a_figure_is_a_block(self):
         self.assertCleaned('<p data-block="also-read" data-id="1">a</p>', "<p>a</p>")

@@ -122,7 +122,7 @@ class SecondLockTests(SimpleTestCase):
         self.assertIsNone(checked_attribute("img", "src", "https://x.org/a.jpg"))
 
     def test_a_block_of_unknown_kind_is_stopped_at_the_second_lock(self):
-        self.assertIsNone(checked_attribute("figure", "data-block", "exhibit"))
+        self.assertIsNone(checked_attribute("figure", "data-block", "timeline"))
 
     def test_another_relation_is_stopped_at_the_second_lock(self):
         self.assertIsNone(checked_attribute("a", "rel", "opener"))

@@ -6,6 +6,7 @@ the whole is sent, hidden fields and lists below included. Other roles send the 
 
 from articles.models import Unsaved
 from jfj.demo.factories import PASSWORD
+from tests import documents
 from tests.pictures import file_of, picture
 from tests.project.filled_forms import FilledForms
 from tests.project.route_addresses import model_of
@@ -29,6 +30,7 @@ SENT = {
 CHANGES = {
     "articles_article": {"headline": "Changed by somebody"},
     "articles_image": {"credit": "Changed by somebody"},
+    "articles_document": {"source": "Changed by somebody"},
     "articles_section": {"description": "Changed by somebody"},
     "articles_author": {"role": "Changed by somebody"},
     "articles_tag": {"description": "Changed by somebody"},
@@ -47,6 +49,7 @@ def new_things(world):
     return {
         "articles_article": {"headline": "A new story", "slug": "a-new-story"},
         "articles_image": {"alt_text": "A wall of one colour"},
+        "articles_document": {"title": "A new document", "source": "A court"},
         "articles_section": named,
         "articles_author": named,
         "articles_tag": named,
@@ -151,10 +154,16 @@ class ValidPosts:
     def form(self, route, model, role, address):
         """The form of the desk, filled in."""
         changes = new_things(self.world).get(model, {}) if route.endswith("_add") else CHANGES.get(model, {})
-        files = {"file": a_picture()} if route == "admin:articles_image_add" else {}
+        new_files = {"admin:articles_image_add": a_picture, "admin:articles_document_add": a_document}
+        files = {"file": new_files[route]()} if route in new_files else {}
         return self.forms.fields(address, role) | changes | files
 
 
 def a_picture():
     """A file of its own for each request, for a file is read once."""
     return file_of(picture(), "PNG", "picture.png")
+
+
+def a_document():
+    """The same for a document."""
+    return documents.file_of(documents.a_pdf())

@@ -2,7 +2,7 @@
 "use strict";
 
 CKEDITOR.newsroomConfig = (textarea, csrfToken) => {
-  const { language, uploadUrl, alsoReadUrl, sourceEditing } = textarea.dataset;
+  const { language, uploadUrl, alsoReadUrl, exhibitUrl, galleryUrl, embedUrl, sourceEditing } = textarea.dataset;
   const C = CKEDITOR;
   const bar = document.querySelector("[data-bar]"); // rests on the foot of the window; the line that is typed stays above it
   const bottom = bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
@@ -16,6 +16,11 @@ CKEDITOR.newsroomConfig = (textarea, csrfToken) => {
   ];
   if (uploadUrl) plugins.push(C.ImageUpload, C.SimpleUploadAdapter);
   if (alsoReadUrl) plugins.push(C.AlsoRead);
+  if (exhibitUrl) plugins.push(C.Exhibit, C.FactBox, C.Footnotes);
+  if (galleryUrl) plugins.push(C.Gallery);
+  if (galleryUrl && embedUrl) plugins.push(C.Embed);
+  const blocks = ["factBox", "footnotes", ...(galleryUrl ? ["gallery"] : [])];
+  if (galleryUrl && embedUrl) blocks.push("embed", "embedPoster");
   if (sourceEditing !== undefined) plugins.push(C.SourceEditing);
   return {
     licenseKey: "GPL",
@@ -24,7 +29,7 @@ CKEDITOR.newsroomConfig = (textarea, csrfToken) => {
       "heading", "|", "bold", "italic", "link", "|", "undo", "redo", "|",
       "bulletedList", "numberedList", "blockQuote", "pullQuote", "|",
       ...(uploadUrl ? ["uploadImage"] : []), ...(alsoReadUrl ? ["alsoRead"] : []),
-      "insertTable", "horizontalLine", "specialCharacters", "|",
+      ...(exhibitUrl ? ["exhibit", { label: "More blocks", icon: "plus", items: blocks }] : []), "insertTable", "horizontalLine", "specialCharacters", "|",
       "removeFormat", "strikethrough", "subscript", "superscript", "|",
       "findAndReplace", "accessibilityHelp", ...(sourceEditing === undefined ? [] : ["sourceEditing"]),
     ],
@@ -48,6 +53,9 @@ CKEDITOR.newsroomConfig = (textarea, csrfToken) => {
     table: { contentToolbar: ["toggleTableCaption", "tableColumn", "tableRow", "mergeTableCells"] },
     simpleUpload: { uploadUrl, headers: { "X-CSRFToken": csrfToken } },
     alsoRead: { url: alsoReadUrl },
+    exhibit: { url: exhibitUrl },
+    gallery: { url: galleryUrl },
+    embed: { url: embedUrl },
     wordCount: {},
   };
 };

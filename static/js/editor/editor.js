@@ -3,7 +3,10 @@
  *
  *   data-language         language of the text ("ar" makes it right to left)
  *   data-upload-url       takes a picture (POST, field "upload"), answers {"url": …} or {"error": {"message": …}}
- *   data-also-read-url    finds stories, see also-read.js
+ *   data-also-read-url    finds stories, see finder.js
+ *   data-exhibit-url      finds documents
+ *   data-gallery-url      finds pictures
+ *   data-embed-url        says which video or post an address names
  *   data-source-editing   present for those who may edit the HTML itself
  */
 "use strict";
