@@ -42,15 +42,15 @@ def _entry(article, tree, stories):
     page = render_to_string(
         "articles/_feed_entry.html", {"article": article, "text": text, "corrections": article.notices}
     )
-    return body.serialise([_plain(html.fragment_fromstring(page.strip()), article)])
+    return body.serialise([plain(html.fragment_fromstring(page.strip()), article)])
 
 
 def _body(article, tree, stories):
     body.expand_blocks(tree, article.body_images.all(), stories, FOLDER, documents=article.exhibits)
-    return body.serialise(_plain(tree, article))
+    return body.serialise(plain(tree, article))
 
 
-def _plain(root, article):
+def plain(root, article):
     """Take off what means something on our page only, and make every address a full one."""
     page = full_address(article.get_absolute_url())
     for element in root.iter("*"):

@@ -2,7 +2,7 @@ from functools import partial
 
 from django.urls import path, re_path
 
-from articles import archive_views, feed_views, history_views, media_views, preview_views, views
+from articles import archive_views, feed_views, history_views, media_views, preview_views, republish_views, views
 from articles.feeds import AuthorFeed, CorrectionsFeed, SectionFeed, SiteFeed, TagFeed, feed_paths
 from jfj.lib.languages import OTHER_FRONT_PAGES
 
@@ -21,6 +21,11 @@ urlpatterns = [
         r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/history/$",
         history_views.ArticleHistory.as_view(),
         name="article-history",
+    ),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/republish/$",
+        republish_views.RepublishPage.as_view(),
+        name="article-republish",
     ),
     path("archive/", archive_views.Archive.as_view(), name="archive"),
     re_path(r"^(?P<year>[0-9]{4})/$", archive_views.ArchiveOfPeriod.as_view(), name="archive-year"),

@@ -26,6 +26,7 @@ WORDS = [
     "credit",
     "credit_url",
     "licence",
+    "republish_allowed",
     "alt_text",
     "is_decorative",
     "content_note",

@@ -266,6 +266,11 @@ class Article(Standing, StoryVersions, Translatable):
     # --- How it reads
 
     @property
+    def may_be_republished(self):
+        """Whether others may take it: not what was retracted, nor what could harm people in it elsewhere."""
+        return self.republish_allowed and not self.is_retracted and not self.is_guarded
+
+    @property
     def card_image(self):
         """The lead picture where it may stand off the story's own page too: one that needs no note before it."""
         return self.lead_image if self.lead_image and not self.lead_image.content_note else None

@@ -103,6 +103,11 @@ class Image(models.Model):
             "it, and never in lists."
         ),
     )
+    republish_allowed = models.BooleanField(
+        _("may be passed on"),
+        default=False,
+        help_text=_("Whether those who republish a story may take this picture too. Tick it only where we may say so."),
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),

@@ -349,6 +349,7 @@ def _picture(head, owner):
         caption=head.get("caption", ""),
         credit="JFJ",
         licence="CC BY 4.0",
+        republish_allowed=True,
         alt_text=drawing.alt_text,
         focal_point=f"{drawing.focal_x}x{drawing.focal_y}",
     )

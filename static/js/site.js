@@ -70,6 +70,7 @@
     say(element.dataset.said);
   };
   on("[data-copy]", (button) => copy(button.dataset.copy || location.href, button));
+  on("[data-copy-from]", (button) => copy(document.getElementById(button.dataset.copyFrom).value, button));
 
   // A click on a paragraph's number copies the link to it. The number is drawn beside the paragraph's own box.
   for (const body of all("[data-numbers]")) {

@@ -31,6 +31,7 @@ AS_TEXT = ("front page", "story as on the old page", "table, pull quote", "Arabi
 PAGES = {
     "front page": "/",
     **{name: story_address(slug) for name, slug in STORIES.items()},
+    "republish": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}republish/",
     "cited": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}?cite",
     "section": "/section/the-icc/",
     "empty section": "/section/environmental-justice/",

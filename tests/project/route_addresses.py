@@ -92,7 +92,7 @@ def _arguments(world, route, kind, role):
     if story is None:
         return None
     match route:
-        case "article" | "article-history":
+        case "article" | "article-history" | "article-republish":
             day = timezone.localtime(story.published_at)
             return [f"{day:%Y}", f"{day:%m}", story.slug]
         case "lite":
