@@ -19,7 +19,7 @@ COMPONENTS = [
     "byline", "meta", "translations", "notice", "tool-row", "figure",
     "veil", "prose", "pull-quote", "also-read", "exhibit", "gallery", "fact-box", "footnotes", "embed",
     "related", "contents",
-    "tags", "republish", "cite", "pager", "pagination", "ledger", "card", "band", "field", "error-summary",
+    "tags", "republish", "cite", "pager", "pagination", "ledger", "card", "band", "field", "search", "error-summary",
     "author-head", "archive", "facts", "table-region", "empty-state", "story", "footer", "quick-exit",
 ]  # fmt: skip
 ORDER = (

@@ -26,5 +26,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     re_path(r"^lite(?P<path>/(?:.*/)?)$", lite, name="lite"),
     path("", include("articles.urls")),
+    path("", include("search.urls")),
     path("", include("pages.urls")),
 ]

@@ -60,13 +60,15 @@ def without_marks_of_ours(marked):
 
 
 def _window(text, found):
-    """Where an excerpt begins and ends: at white space, around the closest company of hits."""
+    """Where an excerpt begins and ends: in one paragraph, at white space, around the closest company of hits."""
     best = max(found, key=lambda place: sum(place[0] <= other[0] < place[0] + EXCERPT - BEFORE for other in found))
     start = max(0, best[0] - BEFORE)
     line = text.rfind("\n", start, best[0])
     start = line + 1 if line >= 0 else _space_before(text, start)
-    end = min(len(text), start + EXCERPT)
-    return start, end if end == len(text) else max(text.rfind(" ", best[1], end), best[1])
+    paragraph = text.find("\n", best[1])
+    last = paragraph if paragraph >= 0 else len(text)
+    end = start + EXCERPT
+    return start, last if last <= end else max(text.rfind(" ", best[1], end), best[1])
 
 
 def _space_before(text, place):

@@ -1,6 +1,7 @@
 """What somebody may have meant whose words stand nowhere."""
 
 from dataclasses import replace
+from itertools import islice, product
 
 from search import results
 from search.backends import backend
@@ -10,18 +11,33 @@ from search.query import Query
 SHORTEST = 4  # letters; below that, everything looks like everything
 MOST_WORDS = 5  # that are looked at in one query; the rest stay as they were typed
 MOST_CANDIDATES = 6
+MOST_GUESSES = 24
 
 
 def better(query: Query, stories):
-    """(query, words) with each unknown word as the index writes it, or None where that finds nothing either.
+    """(query, words) with other words where those that were typed stand nowhere, or nowhere together.
 
-    Nothing is offered that does not lead to one of `stories`, so no word of a hidden story shows.
+    None where that finds nothing either. Nothing is offered that does not lead to one of `stories`, so no word of a
+    hidden story shows.
     """
-    meant = dict(list(_meant(query, stories))[:MOST_WORDS])
-    if not meant:
-        return None
-    found = replace(query, wanted=tuple(tuple(meant.get(word, word) for word in term) for term in query.wanted))
-    return (found, in_words(found)) if results.matching(found, stories).exists() else None
+    words = list(dict.fromkeys(word for term in query.wanted for word in term if len(word) >= SHORTEST))[:MOST_WORDS]
+    unknown = [word for word in words if not _is_there(word, stories)]
+    for meant in _guesses(unknown or words, is_known=not unknown):
+        found = replace(query, wanted=tuple(tuple(meant.get(word, word) for word in term) for term in query.wanted))
+        if results.matching(found, stories).exists():
+            return found, in_words(found)
+    return None
+
+
+def _guesses(words, *, is_known):
+    """What may have been meant, the likest first: all of the unknown words at once, but one known word at a time."""
+    likes = {word: likest(word) for word in words}
+    if is_known:
+        yield from ({word: other} for word in words for other in likes[word])
+    elif all(likes.values()):
+        guesses = islice(product(*(enumerate(likes[word]) for word in words)), MOST_GUESSES * MOST_GUESSES)
+        for guess in sorted(guesses, key=lambda places: sum(place for place, _other in places))[:MOST_GUESSES]:
+            yield dict(zip(words, (other for _place, other in guess), strict=True))
 
 
 def in_words(query):
@@ -37,17 +53,6 @@ def _quoted(term):
     return f'"{term}"' if " " in term else term
 
 
-def _meant(query, stories):
-    """For each word that no story has: the likest one that a story has."""
-    words = list(dict.fromkeys(word for term in query.wanted for word in term if len(word) >= SHORTEST))
-    for word in words[:MOST_WORDS]:
-        if not _is_there(word, stories):
-            for candidate in likest(word):
-                if _is_there(candidate, stories):
-                    yield word, candidate
-                    break
-
-
 def _is_there(word, stories):
     return results.matching(Query(((word,),)), stories).exists()
 
@@ -55,7 +60,8 @@ def _is_there(word, stories):
 def likest(word):
     """Words of the index that somebody could have meant, the fewest mistakes first."""
     most = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
-    found = [(mistakes(word, other), place, other) for place, other in enumerate(backend().like(word))]
+    likes = (other for other in backend().like(word) if other != word)
+    found = [(mistakes(word, other), place, other) for place, other in enumerate(likes)]
     return [other for distance, _place, other in sorted(found) if distance <= most][:MOST_CANDIDATES]
 
 

@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 FRESH_SECONDS = 60
 STALE_SECONDS = 300
 OUTAGE_SECONDS = 86400
+BRIEF_SECONDS = 30
 
 Clock = Callable[[], datetime | None]
 _clocks: list[Clock] = []
@@ -61,6 +62,16 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
     stale = min(STALE_SECONDS, left - fresh)
     response["Cache-Control"] = (
         f"public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={OUTAGE_SECONDS}"
+    )
+    return response
+
+
+def cache_briefly(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Mark an answer that hardly anybody asks for twice, such as results: kept for half a minute, and never stale."""
+    patch_vary_headers(response, ["Cookie"])
+    left = seconds_to_next_change(timezone.now())
+    response["Cache-Control"] = (
+        "private, no-cache" if has_session(request) else f"public, max-age={min(BRIEF_SECONDS, left)}"
     )
     return response
 

@@ -57,15 +57,21 @@ def finer(query: Query) -> tuple[str, list[str]]:
 def marked(query: Query, entries: list[Entry]) -> dict[int, dict[str, str]]:
     """The texts of these entries with marks."""
     found = {}
-    with connection.cursor() as cursor:
-        for entry in entries:
-            table = _table_of(entry)
-            columns = ", ".join(f"highlight({table}, {number}, '{START}', '{END}')" for number in range(3))
-            sql = f"SELECT {columns} FROM {table} WHERE {table} MATCH %s AND rowid = %s"
-            row = cursor.execute(sql, [_expression(query, table), entry.pk]).fetchone()
-            if row:
-                found[entry.pk] = dict(zip(("headline", "standfirst", "body"), row, strict=True))
+    for table in TABLES:
+        keys = [entry.pk for entry in entries if _table_of(entry) == table]
+        expression = _expression(query, table)
+        if keys and expression:
+            found |= _marked_in(table, expression, keys)
     return found
+
+
+def _marked_in(table, expression, keys):
+    columns = ", ".join(f"highlight({table}, {number}, '{START}', '{END}')" for number in range(3))
+    these = ", ".join(["%s"] * len(keys))
+    sql = f"SELECT rowid, {columns} FROM {table} WHERE {table} MATCH %s AND rowid IN ({these})"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [expression, *keys])
+        return {pk: dict(zip(("headline", "standfirst", "body"), row, strict=True)) for pk, *row in cursor.fetchall()}
 
 
 def like(word: str) -> list[str]:

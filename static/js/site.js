@@ -114,6 +114,41 @@
     location.replace(link.href);
   });
 
+  // Live results: plain links under the field, after a pause in the typing. They are asked for without a cookie.
+  for (const form of all("[data-live]")) {
+    const field = form.querySelector("[type=search]");
+    const place = document.createElement("div");
+    form.querySelector(".search__line").after(place);
+    let timer;
+    let turn = 0;
+    const close = () => {
+      clearTimeout(timer);
+      turn += 1;
+      place.textContent = "";
+    };
+    const ask = async (words) => {
+      const mine = (turn += 1);
+      const answer = await fetch(`${form.dataset.live}?q=${encodeURIComponent(words)}`, { credentials: "omit" });
+      const html = answer.ok ? await answer.text() : "";
+      if (mine !== turn) return;
+      const found = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+      place.replaceChildren(...(found ? [found] : []));
+      say(found?.dataset.said);
+    };
+    field.addEventListener("input", () => {
+      const words = field.value.trim();
+      clearTimeout(timer);
+      if (words.length < 2) return close();
+      timer = setTimeout(() => ask(words).catch(close), 220);
+    });
+    form.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !place.firstChild) return;
+      close();
+      field.focus();
+    });
+    form.addEventListener("focusout", ({ relatedTarget: next }) => next && !form.contains(next) && close());
+  }
+
   // The menu: browsers close a popover on Escape themselves; an open one must not survive the turn to a wide screen, nor
   // cover what has the focus.
   const menu = document.getElementById("menu");

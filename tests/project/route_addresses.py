@@ -34,6 +34,8 @@ QUERIES = {
     "admin:articles_tag_suggest": {"q": "quince"},
     "admin:articles_document_find": {"q": "quince"},
     "admin:articles_image_find": {"q": "quince"},
+    "search": {"q": "quince"},
+    "search-suggest": {"q": "quin"},
 }
 
 

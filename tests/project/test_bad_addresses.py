@@ -24,7 +24,7 @@ BAD = [
     "(a+)+$" + "a" * 50, "*" * 300, "\"" * 301, "NEAR(" * 100, "a AND OR NOT", "!:*&|", "\\", "2022-02-30",
     "0000-00-00", "99999-01-01", "\r\nSet-Cookie: a=b",
 ]  # fmt: skip
-SEARCH = ("q", "page", "section", "author", "tag", "from", "to", "language", "sort")
+SEARCH = ("q", "page", "section", "author", "tag", "since", "until", "language", "sort")
 PARAMETERS = {
     "/": ("cite", "x"),
     "/section/the-known-section/": ("page",),

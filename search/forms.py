@@ -1,0 +1,123 @@
+"""What a reader may ask: words and filters, all of them in the address."""
+
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Author, Byline, Section, Tag
+from jfj.lib.dates import refuse_absurd_date
+from search.query import LONGEST, parse
+from search.results import NEWEST, OLDEST, RELEVANCE
+
+LONGEST_NAME = 120
+ANY = ("", _("Any"))
+
+
+class DayField(forms.DateField):
+    """A day, as browsers send it."""
+
+    default_validators = [refuse_absurd_date]
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(required=False, input_formats=["%Y-%m-%d"], widget=widget, **kwargs)
+
+
+class SearchForm(forms.Form):
+    """Words, filters and order. Says beside the field what it cannot read, and then searches nothing."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=LONGEST)
+    section = forms.ChoiceField(label=_("Section"), required=False)
+    author = forms.CharField(label=_("Author"), required=False, max_length=LONGEST_NAME)
+    tag = forms.CharField(label=_("Tag"), required=False, max_length=LONGEST_NAME)
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=[ANY, *Article.Language.choices])
+    since = DayField(label=_("From"))
+    until = DayField(label=_("To"))
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("Best first")), (NEWEST, _("Newest first")), (OLDEST, _("Oldest first"))],
+    )
+
+    FILTERS = ("section", "author", "tag", "language", "since", "until")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sections = {section.slug: section for section in Section.objects.order_by("name")}
+        self.fields["section"].choices = [ANY, *((slug, one.name) for slug, one in self.sections.items())]
+
+    def clean_section(self):
+        return self.sections.get(self.cleaned_data["section"])
+
+    def clean_author(self):
+        """An author whom readers may know of, by the name or the address of the page."""
+        known = Author.objects.credited_in(Article.objects.published())
+        return self._named(known, "author", gettext("No author of this name has a story here."))
+
+    def clean_tag(self):
+        """A tag that readers may know of, by its name or the address of its page."""
+        known = Tag.objects.used_in(Article.objects.published())
+        return self._named(known, "tag", gettext("No story has this tag."))
+
+    def _named(self, known, field, refusal):
+        typed = self.cleaned_data[field]
+        if not typed:
+            return None
+        found = known.filter(slug=typed).first() or known.filter(name__iexact=typed).order_by("pk").first()
+        if found is None:
+            raise ValidationError(refusal)
+        return found
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("since") and cleaned.get("until") and cleaned["since"] > cleaned["until"]:
+            self.add_error("until", gettext("This day is before the first one."))
+        return cleaned
+
+    @property
+    def query(self):
+        return parse(self.cleaned_data["q"])
+
+    @property
+    def order(self):
+        return self.cleaned_data["sort"] or RELEVANCE
+
+    @property
+    def filters(self):
+        """The filters that are set, by name."""
+        return {name: self.cleaned_data[name] for name in self.FILTERS if self.cleaned_data.get(name)}
+
+    def stories(self, without=()):
+        """The published stories that the filters leave, `without` some of them."""
+        found = Article.objects.published()
+        for name, value in self.filters.items():
+            if name not in without:
+                found = getattr(self, f"_by_{name}")(found, value)
+        return found
+
+    def _by_section(self, stories, section):
+        return stories.filter(section__in=Section.objects.tree().ids_below(section))
+
+    def _by_author(self, stories, author):
+        return stories.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author=author)))
+
+    def _by_tag(self, stories, tag):
+        return stories.filter(pk__in=Article.objects.filter(tags=tag).values("pk"))
+
+    def _by_language(self, stories, language):
+        return stories.filter(language=language)
+
+    def _by_since(self, stories, day):
+        return stories.filter(published_at__gte=_midnight(day))
+
+    def _by_until(self, stories, day):
+        return stories.filter(published_at__lt=_midnight(day + timedelta(days=1)))
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
