@@ -48,7 +48,7 @@ def answer(asked, path):
 
 def as_a_stranger(request, path):
     """The request for the full page, without anything that tells who asks."""
-    environ = {key: value for key, value in request.environ.items() if key not in OF_ONE_READER}
+    environ = {key: value for key, value in request.META.items() if key not in OF_ONE_READER}
     path_info = path.encode().decode("latin-1")  # PEP 3333: text that stands for bytes
     asked = WSGIRequest(environ | {"REQUEST_METHOD": "GET", "PATH_INFO": path_info})
     asked.user = AnonymousUser()
