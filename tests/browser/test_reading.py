@@ -141,9 +141,9 @@ def test_a_video_is_asked_for_by_a_click_and_by_nothing_else(open_page):
 
 def test_a_footnote_leads_to_its_note_and_back(open_page):
     page = open_page(PAGES["exhibit, fact box, footnotes"], scripts=False)
-    page.get_by_role("doc-noteref").nth(1).click()
+    page.locator(".note-mark a").nth(1).click()
     assert page.url.endswith("#note-2")
-    page.get_by_role("doc-backlink").nth(1).click()
+    page.locator(".footnotes__back").nth(1).click()
     assert page.url.endswith("#note-mark-2")
 
 

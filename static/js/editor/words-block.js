@@ -24,8 +24,9 @@ CKEDITOR.WordsBlock = class WordsBlock extends CKEDITOR.Plugin {
       button.set({ label, icon, tooltip: true });
       button.bind("isEnabled").to(editor, "isReadOnly", (isReadOnly) => !isReadOnly);
       button.on("execute", () => {
+        editor.editing.view.focus(); // first: to focus a part of the text puts the cursor to its beginning
         this.insert();
-        editor.editing.view.focus();
+        editor.editing.view.scrollToTheSelection();
       });
       return button;
     });
