@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,14 +19,17 @@ from articles.models import Article
 from jfj.lib.desk_log import LogLine
 
 BEFORE_PICTURES = 10  # a task's priority: people wait for the mail, and renditions take seconds each
-TO_EDITORS = {"submit"}
+TO_EDITORS = {"submit", "republish"}
 TO_AUTHORS = {"return", "approve", "publish", "came_out"}
 
 
-def order(line: LogLine, article: Article) -> None:
-    """Order one mail for each person who should hear of what a line of the log says, but for whoever did it."""
+def order(line: LogLine, article: Article, *, answer_to: str = "") -> None:
+    """Order one mail for each person who should hear of what a line of the log says, but for whoever did it.
+
+    Answers go to `answer_to`, where somebody outside the newsroom wrote.
+    """
     for user in recipients(line.verb, article).exclude(pk=line.by_id):
-        send.enqueue(user.pk, article.pk, line.pk)
+        send.enqueue(user.pk, article.pk, line.pk, answer_to)
 
 
 def recipients(verb: str, article: Article) -> Any:
@@ -53,7 +56,7 @@ def editors_of(section: Any) -> Any:
 
 
 @task(priority=BEFORE_PICTURES)
-def send(user_id: int, article_id: int, line_id: int) -> bool:
+def send(user_id: int, article_id: int, line_id: int, answer_to: str = "") -> bool:
     """Send one mail. Returns whether it was sent: not to those who may not see the story any more.
 
     It says what the log said then, however late it is sent. The headline of a story about survivors, or of a
@@ -75,7 +78,8 @@ def send(user_id: int, article_id: int, line_id: int) -> bool:
         "settings_url": settings.SITE_URL + reverse("admin:articles_desk_settings"),
     }
     subject = " ".join(_subject(line, headline).split())
-    send_mail(subject, render_to_string("articles/mail/desk.txt", context), None, [user.email])
+    text = render_to_string("articles/mail/desk.txt", context)
+    EmailMessage(subject, text, to=[user.email], reply_to=[answer_to] if answer_to else None).send()
     return True
 
 

@@ -1,14 +1,26 @@
 """The page from which others take over a story."""
 
+from allauth.core import ratelimit
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView
+from django.views.generic import DetailView, FormView
 
+from articles import services
 from articles.breadcrumb import breadcrumb
 from articles.models import Article
 from articles.republish import handout_of
+from articles.republish_form import NoticeForm
 from jfj.lib.http import PublicPage
 from jfj.lib.page_head import PageHead, full_address
+
+
+def story_to_republish(slug):
+    """The published story of this slug; Http404 where there is none that others may take over."""
+    article = get_object_or_404(Article.objects.published().for_page(), slug=slug)
+    if not article.may_be_republished:
+        raise Http404
+    return article
 
 
 class RepublishPage(PublicPage, DetailView):
@@ -17,14 +29,8 @@ class RepublishPage(PublicPage, DetailView):
     has_lite_twin = False
     template_name = "articles/republish.html"
 
-    def get_queryset(self):
-        return Article.objects.published().for_page()
-
     def get_object(self, queryset=None):
-        article = super().get_object(queryset)
-        if not article.may_be_republished:
-            raise Http404
-        return article
+        return story_to_republish(self.kwargs["slug"])
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -38,3 +44,36 @@ class RepublishPage(PublicPage, DetailView):
         return self.render_to_response(
             self.get_context_data(handout=handout_of(self.object), head=head, breadcrumb=steps)
         )
+
+
+class NotifyPage(FormView):
+    """The form by which those who republished a story tell us. Nothing of it is kept by caches."""
+
+    http_method_names = ["get", "head", "post"]
+    form_class = NoticeForm
+    template_name = "articles/republish_notify.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.article = story_to_republish(self.kwargs["slug"])
+        self.address = f"{self.article.get_absolute_url()}republish/notify/"
+        if request.path != self.address:
+            return HttpResponsePermanentRedirect(self.address)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return ratelimit.consume_or_429(request, action="republish_notice") or super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        if not form.is_by_a_program:
+            told = form.cleaned_data
+            services.note_republication(
+                self.article, outlet=told["outlet"], address=told["address"], answer_to=told["email"]
+            )
+        return super().form_valid(form)
+
+    def get_success_url(self):
+        return f"{self.address}?sent"
+
+    def get_context_data(self, **kwargs):
+        is_sent = "sent" in self.request.GET and self.request.method != "POST"
+        return super().get_context_data(**kwargs, article=self.article, is_sent=is_sent)

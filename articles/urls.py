@@ -27,6 +27,11 @@ urlpatterns = [
         republish_views.RepublishPage.as_view(),
         name="article-republish",
     ),
+    re_path(
+        r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-\w]+)/republish/notify/$",
+        republish_views.NotifyPage.as_view(),
+        name="article-republish-notify",
+    ),
     path("archive/", archive_views.Archive.as_view(), name="archive"),
     re_path(r"^(?P<year>[0-9]{4})/$", archive_views.ArchiveOfPeriod.as_view(), name="archive-year"),
     re_path(

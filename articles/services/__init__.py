@@ -23,6 +23,7 @@ from articles.services.moves import (
     withdraw,
 )
 from articles.services.previews import make_preview_link, revoke_preview_links
+from articles.services.republication import note_republication
 from articles.services.sign_off import sign_off
 from articles.services.translations import link_translation
 
@@ -33,6 +34,7 @@ __all__ = [
     "drop_change",
     "link_translation",
     "make_preview_link",
+    "note_republication",
     "publish",
     "publish_change",
     "publish_due_changes",

@@ -32,6 +32,7 @@ PAGES = {
     "front page": "/",
     **{name: story_address(slug) for name, slug in STORIES.items()},
     "republish": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}republish/",
+    "republish, notify": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}republish/notify/",
     "cited": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}?cite",
     "section": "/section/the-icc/",
     "empty section": "/section/environmental-justice/",

@@ -94,7 +94,7 @@ def _arguments(world, route, kind, role):
     if story is None:
         return None
     match route:
-        case "article" | "article-history" | "article-republish":
+        case "article" | "article-history" | "article-republish" | "article-republish-notify":
             day = timezone.localtime(story.published_at)
             return [f"{day:%Y}", f"{day:%m}", story.slug]
         case "lite":

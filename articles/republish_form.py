@@ -1,0 +1,38 @@
+"""What somebody tells us who has republished a story."""
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from jfj.lib.text import refuse_control_characters
+
+
+class NoticeForm(forms.Form):
+    """Who published it and where; an address to write to, if they like; and a field that only programs fill in."""
+
+    outlet = forms.CharField(
+        label=_("Name of your newspaper, station or site"), max_length=120, validators=[refuse_control_characters]
+    )
+    address = forms.URLField(
+        label=_("Where it appeared"),
+        help_text=_("The full address, beginning with https://"),
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https", "http"])],
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        help_text=_("Only if you would like an answer. It goes to the editors by mail and is not published."),
+        required=False,
+        max_length=254,
+    )
+    website = forms.CharField(required=False, max_length=500)
+
+    def visible_fields(self):
+        """All but the one that is there for programs."""
+        return [field for field in super().visible_fields() if field.name != "website"]
+
+    @property
+    def is_by_a_program(self):
+        """Whether the field was filled in that no person sees."""
+        return bool(self.cleaned_data["website"])
