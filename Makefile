@@ -32,6 +32,7 @@ lint: tools ## what can be checked without running the site
 
 bench: tools ## how fast and how heavy the pages are
 	@$(VENV) -m tests.bench
+	@$(VENV) -m tests.bench_search
 
 lock: ## write the lock files anew from pyproject.toml (UPGRADE=1 takes newer releases)
 	@$(INSTALL) --lock $(if $(UPGRADE),--upgrade)

@@ -86,7 +86,7 @@ def _best(query: Query, stories, limit, offset):
 
 def hits(query, pks):
     """These stories as they are shown, in the order of the ids."""
-    stories = Article.objects.published().for_listing().in_bulk(pks)
+    stories = Article.objects.published().for_listing().select_related(None).select_related("section").in_bulk(pks)
     shown = [stories[pk] for pk in pks if pk in stories]
     if not query:
         return [Hit(article, article.headline, article.standfirst) for article in shown]
