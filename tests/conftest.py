@@ -3,6 +3,8 @@
 import pytest
 from django.conf import settings
 
+from tests.fresh_cache import fresh_cache
+
 
 def pytest_configure(config):
     settings.STORAGES = settings.STORAGES | {
@@ -17,3 +19,8 @@ def files_of_this_run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_ROOT = folder / "private"
+
+
+@pytest.fixture(autouse=True)
+def cache_of_this_test():
+    fresh_cache()

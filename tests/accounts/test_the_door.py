@@ -2,7 +2,6 @@ from unittest import mock
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import MD5PasswordHasher as HASHER
-from django.core.cache import cache
 from django.test import TestCase, override_settings
 
 from jfj.demo.factories import PASSWORD, ArticleFactory, UserFactory
@@ -17,9 +16,6 @@ class DoorTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = UserFactory(username="amina", email="amina@example.org", editor=True)
-
-    def setUp(self):
-        cache.clear()
 
     def log_in(self, login="amina", password=PASSWORD, **extra):
         return self.client.post(LOGIN, {"login": login, "password": password, **extra})

@@ -2,7 +2,6 @@
 
 from uuid import UUID, uuid4
 
-from django.core.cache import cache
 from django.test import TestCase
 
 from articles.models import Article, Revision, Unsaved
@@ -14,7 +13,6 @@ KEEP = "/admin/articles/article/autosave/"
 
 class AutosaveTests(StoryForm, TestCase):
     def setUp(self):
-        cache.clear()
         self.story = ArticleFactory(headline="As it was", created_by=self.journalist, authors=[self.author])
         self.url = f"/admin/articles/article/{self.story.pk}/change/"
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from unittest import mock
 
 import time_machine
-from django.core.cache import cache
 from django.template.loader import get_template
 from django.test import TestCase, override_settings
 from django.utils import timezone
@@ -56,9 +55,6 @@ class FeedTests(TestCase):
         )
         CorrectionFactory(article=cls.story, text="It was May, not March.")
         cls.prefixes = ("/", "/section/courts/", "/tag/victims/", "/author/amina-otieno/")
-
-    def setUp(self):
-        cache.clear()
 
     def get(self, address, **headers):
         return self.client.get(address, headers=headers)

@@ -1,9 +1,9 @@
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client, TestCase
 
 from jfj.demo.factories import ArticleFactory, UserFactory
 from jfj.lib.desk_log import LogLine
+from tests.fresh_cache import fresh_cache
 from tests.tasks import run_tasks
 
 NOTICE = {"outlet": "The Gulu Herald", "address": "https://example.org/a-story", "email": "desk@example.org"}
@@ -15,9 +15,6 @@ class NotifyPageTests(TestCase):
         cls.editor = UserFactory(editor=True, email="editor@example.org")
         cls.story = ArticleFactory(published=True, headline="A ruling")
         cls.address = f"{cls.story.get_absolute_url()}republish/notify/"
-
-    def setUp(self):
-        cache.clear()
 
     def send(self, **changes):
         return self.client.post(self.address, NOTICE | changes)
@@ -71,7 +68,7 @@ class NotifyPageTests(TestCase):
             {"email": "nobody"},
         ):
             with self.subTest(changes):
-                cache.clear()
+                fresh_cache()
                 self.assertContains(self.send(**changes), "Please look at this again")
         self.assertContains(self.send(address="no"), 'value="The Gulu Herald"')
         self.assertEqual(self.lines(), [])

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from unittest import mock
 
-from django.core.cache import cache
 from django.test import TestCase, override_settings
 from django.utils import timezone
 from lxml import etree
@@ -38,9 +37,6 @@ class SitemapTests(TestCase):
         ArticleFactory(published=True, section=cls.section, tags=["Victims"])
         PageFactory(slug="about-us")
         PageFactory(slug="not-yet", is_published=False)
-
-    def setUp(self):
-        cache.clear()
 
     def tree(self, address):
         answer = self.client.get(address)
