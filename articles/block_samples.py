@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from articles.blocks import BLOCKS
@@ -21,7 +22,8 @@ def block_samples(sample, picture: Image | None):
     yield sample("fact-box", "with a title", f"{BLOCKS}/_fact_box.html", title="The case in short", content=box)
     yield sample("fact-box", "without", f"{BLOCKS}/_fact_box.html", title="", content=box)
     notes = [{"content": words, "has_mark": number == 0} for number, words in enumerate(NOTES)]
-    yield sample("footnotes", "a mark", f"{BLOCKS}/_note_mark.html", number=1, is_first=True)
+    mark = render_to_string(f"{BLOCKS}/_note_mark.html", {"number": 1, "is_first": True})
+    yield sample("footnotes", "a mark", "samples/prose.html", body=f"<p>The chamber made its order.{mark}</p>")
     yield sample("footnotes", "two notes, one mark", f"{BLOCKS}/_footnotes.html", notes=notes)
     video, post = named("youtube:aqz-KE-bpKQ"), named("mastodon:@Mastodon/112345678901234567")
     yield sample("embed", "video", f"{BLOCKS}/_embed.html", embed=video, caption="What it shows", poster=picture)
