@@ -70,7 +70,7 @@ class Site:
             for process in processes:
                 process.terminate()
             for process in processes:
-                process.wait(timeout=30)
+                _wait_or_kill(process)
 
     def _start(self, *arguments):
         log = (self.folder / "log.txt").open("a")
@@ -87,6 +87,15 @@ class Site:
             else:
                 return
         raise AssertionError(f"The site did not answer within {START_WITHIN} s.")
+
+
+def _wait_or_kill(process):
+    """Let a process end what it is at. A worker in the midst of a picture may be killed at any time."""
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _free_port():
