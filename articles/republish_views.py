@@ -1,6 +1,5 @@
 """The page from which others take over a story."""
 
-from allauth.core import ratelimit
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from articles.breadcrumb import breadcrumb
 from articles.models import Article
 from articles.republish import handout_of
 from articles.republish_form import NoticeForm
+from jfj.lib import limits
 from jfj.lib.http import PublicPage
 from jfj.lib.page_head import PageHead, full_address
 
@@ -61,7 +61,7 @@ class NotifyPage(FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        return ratelimit.consume_or_429(request, action="republish_notice") or super().post(request, *args, **kwargs)
+        return limits.refusal(request, "republish_notice") or super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
         if not form.is_by_a_program:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from articles.media import create_image
 from jfj.lib.images import MAX_BYTES, PictureRefused, require_small_enough
+from jfj.lib.limits import longest_wait
 
 ROOM_FOR_THE_FORM = 64 * 1024
 
@@ -34,7 +35,9 @@ def _take_in(request):
     if not (user.is_active and user.is_staff and user.has_perm("articles.add_image")):
         return _refused(_("You may not add pictures. Sign in as a member of the newsroom."), 403)
     if not ratelimit.consume(request, action="upload_image", user=user):
-        return _refused(_("That were many pictures at once. Wait a few minutes."), 429)
+        response = _refused(_("That were many pictures at once. Wait a few minutes."), 429)
+        response["Retry-After"] = str(longest_wait("upload_image"))
+        return response
     file = request.FILES.get("upload")
     if file is None:
         return _refused(_("No picture arrived. Choose a file and send it again."), 400)

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from allauth.account.decorators import secure_admin_login
-from allauth.core import ratelimit
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -11,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 
+from jfj.lib import limits
 from jfj.typed import came_from_us, give_back
 
 
@@ -45,7 +45,7 @@ class Desk(AdminSite):
     def password_change(self, request, extra_context=None):
         """With the limit of the one door: the old password is not to be found out by trying."""
         if request.method == "POST":
-            refused = ratelimit.consume_or_429(request, action="reauthenticate", user=request.user)
+            refused = limits.refusal(request, "reauthenticate", user=request.user)
             if refused:
                 return refused
         return super().password_change(request, extra_context)

@@ -87,7 +87,9 @@ class UploadTest(TestCase):
     def test_many_pictures_at_once_must_wait(self):
         for _n in range(2):
             self.assertEqual(400, self.upload().status_code)
-        self.assertRefused(self.upload(), 429, "Wait")
+        refused = self.upload()
+        self.assertRefused(refused, 429, "Wait")
+        self.assertEqual(refused["Retry-After"], "600")
         self.client.force_login(UserFactory(journalist=True))
         self.assertEqual(400, self.upload().status_code)
 

@@ -66,11 +66,12 @@ class OutageTests(TestCase):
         self.assertContains(response, "We will be back shortly", status_code=503)
         self.assertEqual(response["Retry-After"], "60")
 
-    def test_the_page_names_the_line_of_the_log(self):
-        with self.assertLogs("jfj.views", "ERROR") as log, self.assertLogs("django.request", "ERROR"):
-            page = self.answer(ValueError).content.decode()
-        reference = re.search("Reference: ([0-9a-f]{8})<", page)[1]
-        self.assertIn(f"Reference {reference}: GET /", log.output[0])
+    def test_either_page_names_the_line_of_the_log(self):
+        for fault in (ValueError, OperationalError):
+            with self.assertLogs("jfj.views", "ERROR") as log, self.assertLogs("django.request", "ERROR"):
+                page = self.answer(fault).content.decode()
+            reference = re.search("Reference: ([0-9a-f]{8})<", page)[1]
+            self.assertIn(f"Reference {reference}: GET /", log.output[0])
 
     def test_any_other_fault_is_no_pause(self):
         with self.assertLogs("django.request", "ERROR"):
