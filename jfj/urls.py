@@ -11,6 +11,7 @@ from jfj import styleguide, views
 from jfj.lib import sitemaps
 from jfj.lite import lite
 
+handler404 = "jfj.views.page_not_found"
 handler429 = "jfj.lib.limits.too_many"  # allauth asks for it
 handler500 = "jfj.views.server_error"
 

@@ -12,10 +12,12 @@ from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jfj import tick
+from jfj.lib.languages import interface_for
 from jfj.typed import came_from_us, give_back
 
 try:
@@ -54,6 +56,14 @@ def csrf_failure(request, reason=""):
     if is_desk and request.method == "POST" and request.user.is_authenticated and came_from_us(request):
         return give_back(request, is_signed_out=False)
     return render(request, "403_csrf.html", status=403)
+
+
+def page_not_found(request, exception=None):
+    """Nothing at this address, said in the language that the address names, or of what it belongs to."""
+    first = request.path.split("/", 2)[1] if request.path.startswith("/") else ""
+    language = getattr(request, "spoken", "") or interface_for(first)
+    with translation.override(language):
+        return render(request, "404.html", status=404)
 
 
 def server_error(request):

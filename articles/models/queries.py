@@ -66,7 +66,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_links(self):
         """With what a line that is nothing but a link shows."""
-        return self.only("headline", "slug", "published_at", "language")
+        return self.only("headline", "slug", "published_at", "language", "kind")
 
     def for_page(self):
         """With all that the story's own page shows."""

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -83,7 +83,11 @@ class PublicPage:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(settings.LANGUAGE_CODE):  # a view may speak() another, and is heard no longer
-            response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            try:
+                response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            except Http404:
+                request.spoken = translation.get_language()  # type: ignore[attr-defined]  # jfj.views.page_not_found
+                raise
             if isinstance(response, SimpleTemplateResponse):
                 response.render()
         return cache_publicly(request, response)
