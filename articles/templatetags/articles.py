@@ -2,12 +2,14 @@
 
 from django import template
 from django.db.models import Min
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 
 from articles.front_page import front_page_address
 from articles.models import Article
+from jfj.lib.languages import OTHER_FRONT_PAGES
 
 register = template.Library()
 
@@ -38,3 +40,10 @@ def months():
 def front_page_url():
     """The front page of the language that this page speaks."""
     return front_page_address(get_language())
+
+
+@register.simple_tag
+def site_feed_url():
+    """The feed of all stories, or of those in the language that this page speaks."""
+    language = get_language()
+    return reverse(f"feed-{language}" if language in OTHER_FRONT_PAGES else "feed")

@@ -270,6 +270,11 @@ class FeedTests(TestCase):
             offered = html.fromstring(self.get(page).content.decode()).xpath("//link[@type]/@href")
             self.assertLessEqual({"/feed/", *(prefix + end for end in ENDS)}, {*offered}, page)
 
+    def test_the_footer_leads_to_the_feed_of_the_pages_language_and_to_the_list(self):
+        for page, feed in {self.story.get_absolute_url(): "/feed/", "/fr/": "/fr/feed/", "/nowhere/": "/feed/"}.items():
+            footer = html.fromstring(self.get(page).content.decode()).xpath("//footer[@class='footer']//a/@href")
+            self.assertEqual([href for href in footer if "feed" in href], [feed, "/feeds/"], page)
+
     def test_the_list_of_feeds_leads_to_each(self):
         ArticleFactory(published=True, tags=["Victims"])
         page = html.fromstring(self.get("/feeds/").content.decode())
