@@ -154,7 +154,7 @@ def _lists(sample):
         story(headline=ARABIC, language="ar", standfirst=""),
     ]
     yield sample("ledger", "rows of a list", "articles/_ledger.html", rows=rows, level="h3")
-    yield sample("ledger", "the record", "articles/_ledger.html", days=by_day(rows))
+    yield sample("ledger", "the record", "articles/_ledger.html", days=by_day(rows), level="h3")
     for variant in ("lead", "plain", "second", "opinion"):
         kind = "opinion" if variant == "opinion" else "news"
         for article in (
