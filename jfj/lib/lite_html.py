@@ -50,6 +50,7 @@ OWN = {
     "a": ("href", "aria-current", "hreflang"),
     "button": ("type", "name", "value"),
     "details": ("open",),
+    "div": ("role", "aria-label", "tabindex"),  # the region in which a wide table scrolls
     "form": ("action", "method", "role", "aria-label"),
     "input": ("type", "name", "value", "checked", "min", "max", "maxlength", "required", "aria-label"),
     "label": ("for",),

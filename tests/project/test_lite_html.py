@@ -37,7 +37,12 @@ class WhatStaysTests(SimpleTestCase):
 
     def test_cells_keep_what_they_span(self):
         source = '<table><tr><th colspan="2" scope="col">Year</th></tr></table>'
-        self.assertEqual(text_of(f'<div class="table-region" role="region">{source}</div>'), source)
+        self.assertEqual(text_of(source), source)
+
+    def test_a_wide_table_scrolls_in_a_named_region_that_keys_reach(self):
+        opening = '<div role="region" aria-label="Cases" tabindex="0">'
+        region = '<div class="table-region" role="region" tabindex="0" aria-label="Cases"><table></table></div>'
+        self.assertEqual(text_of(region), f"{opening}<table></table></div>")
 
     def test_a_quote_out_of_the_text_is_a_quote(self):
         self.assertEqual(
