@@ -30,9 +30,8 @@ test: tools ## lint, types and every test
 lint: tools ## what can be checked without running the site
 	@$(VENV) -m tests --lint
 
-bench: tools ## how fast and how heavy the pages are
+bench: tools ## how fast and how heavy the site is, beside what it may be
 	@$(VENV) -m tests.bench
-	@$(VENV) -m tests.bench_search
 
 lock: ## write the lock files anew from pyproject.toml (UPGRADE=1 takes newer releases)
 	@$(INSTALL) --lock $(if $(UPGRADE),--upgrade)

@@ -1,8 +1,8 @@
-"""How fast the search answers among 20,000 stories: `python -m tests.bench_search`, also a part of `make bench`.
+"""How a newsroom of 20,000 stories answers: its search, its lists and what machines read.
 
 The stories are made of the paragraphs of the demo in a fixed shuffle, so that their words are as common and as rare as
-those of a newsroom. Measured is the search itself, on SQLite and on PostgreSQL: what it asks the database and what it
-makes of the answer. Whole pages over HTTP stand beside it.
+those of a newsroom. Of the search itself, what it asks the database and what it makes of the answer is measured, on
+SQLite and on PostgreSQL; whole pages over HTTP stand beside it.
 """
 
 import http.client
@@ -10,27 +10,33 @@ import json
 import os
 import random
 import re
-import signal
 import statistics
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote_plus, urlsplit
 
 import psycopg
 
-import tests.environment  # noqa: F401  (so that neither the shell nor .env changes what is measured)
 from tests import services
+from tests.bench.table import Limit, show
+from tests.browser.demo_pages import PAGES
 from tests.browser.site import Site
 
 STORIES = 20_000
 READERS = 8
 ROUNDS = 6
 SECONDS = 15
+YEAR = date.today().year - 1
+CROWD = f"p95 ms at {READERS}"
+LIMITS = {
+    "PostgreSQL": {"median ms": Limit(60), CROWD: Limit(150)},
+    "SQLite": {"p95 ms": Limit(300)},
+}
 QUERIES = (
     *("ongwen", "ntaganda reparations", "timbuktu mausoleums", "bosco ntaganda", "koblenz", "gacaca", "malawi judges"),
     *('"universal jurisdiction"', '"trust fund for victims"', "ongwen -reparations", "witness protection", "mahakama"),
@@ -39,6 +45,21 @@ QUERIES = (
 )
 FILTERED = ("?q=victims&sort=newest", "?q=court&language=en&since=2022-01-01", "?q=ongwen")
 PATHS = [*(f"/search/?q={quote_plus(query)}" for query in QUERIES), *(f"/search/{query}" for query in FILTERED)]
+
+LISTS = {
+    "front page": "/",
+    "section": PAGES["section"],
+    "section, page 100": f"{PAGES['section']}?page=100",
+    "archive": "/archive/",
+    "year": f"/{YEAR}/",
+    "month": f"/{YEAR}/01/",
+    "feed": "/feed/",
+    "feed of a section": f"{PAGES['section']}feed/",
+    "all feeds": "/feeds/",
+    "sitemap": "/sitemap.xml",
+    "sitemap of stories": "/sitemap-stories-1.xml",
+    "news sitemap": "/news-sitemap.xml",
+}
 
 
 def fill(number=STORIES):
@@ -125,16 +146,18 @@ def crowd(site):
     """The searches of READERS at once."""
     starts_at = time.time() + READERS * 2
     with ThreadPoolExecutor(READERS) as readers:
-        code = "from tests.bench_search import in_a_crowd; in_a_crowd({}, {})"
+        code = "from tests.bench.large import in_a_crowd; in_a_crowd({}, {})"
         answers = list(readers.map(lambda seed: site.shell(code.format(seed, starts_at)), range(READERS)))
     return [milliseconds for answer in answers for _path, milliseconds in json.loads(answer)]
 
 
 def pages(site):
-    """Whole pages over HTTP for one reader, in milliseconds: the search and all that stands around it."""
+    """Milliseconds of whole pages over HTTP for one reader: the median of the search, and of each list."""
     with site.serving(has_worker=False):
         connection = http.client.HTTPConnection(urlsplit(site.url).netloc, timeout=60)
-        return [_page(connection, path) for path in PATHS * 2][len(PATHS) :]
+        searches = [_page(connection, path) for path in PATHS * 2][len(PATHS) :]
+        lists = {name: [_page(connection, path) for _time in range(ROUNDS)][1:] for name, path in LISTS.items()}
+    return {name: round(statistics.median(times), 1) for name, times in ({"search": searches} | lists).items()}
 
 
 def _page(connection, path):
@@ -163,43 +186,46 @@ def databases():
 
 
 def measure(folder, database):
+    """(numbers of the search, milliseconds of each page) on one database."""
     site = Site(folder)
     if database:
         site.environment["DATABASE_URL"] = database
     site.prepare()
-    site.shell(f"from tests.bench_search import fill; fill({STORIES})")
+    site.shell(f"from tests.bench.large import fill; fill({STORIES})")
     began = time.monotonic()
     site.manage("rebuild_search")
     minutes = (time.monotonic() - began) / 60
-    one = json.loads(site.shell("from tests.bench_search import alone; alone()"))
-    return report(one, crowd(site), pages(site)) | {"index min": round(minutes, 1)}
+    one = json.loads(site.shell("from tests.bench.large import alone; alone()"))
+    return summary(one, crowd(site)) | {"index min": round(minutes, 1)}, pages(site)
 
 
-def report(one, many, whole):
+def summary(one, many):
+    """The numbers of one reader alone and of many at once; says which search was the slowest."""
     times = [milliseconds for _path, milliseconds in one]
     by_path = {path: statistics.median(ms for at, ms in one if at == path) for path in PATHS}
     slowest = max(by_path, key=by_path.get)
+    print(f"The slowest search: {slowest}, {by_path[slowest]:.0f} ms", flush=True)
     return {
         "median ms": round(statistics.median(times), 1),
-        "p95 ms": round(statistics.quantiles(times, n=20)[-1], 1),
-        f"p95 ms at {READERS}": round(statistics.quantiles(many, n=20)[-1], 1),
+        "p95 ms": _slowest_in_twenty(times),
+        CROWD: _slowest_in_twenty(many),
         "searches/s": round(len(many) / SECONDS, 1),
-        "page, median ms": round(statistics.median(whole), 1),
-        "slowest": f"{slowest} {by_path[slowest]:.0f} ms",
     }
 
 
-def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # through every `finally`
-    print(f"Search among {STORIES:,} stories; load before {os.getloadavg()[0]:.1f}", flush=True)
-    results = {}
+def _slowest_in_twenty(times):
+    return round(statistics.quantiles(times, n=20)[-1], 1)
+
+
+def run() -> tuple[dict, list[str]]:
+    """(numbers by database, what is over its limit)."""
+    results, over, lists = {}, [], {}
     with databases() as found:
         for name, database in found.items():
+            print(f"{name}: filling a site with {STORIES:,} stories (some minutes)…", flush=True)
             with tempfile.TemporaryDirectory() as folder:
-                results[name] = measure(Path(folder), database)
-                print(name, results[name], flush=True)
-    return results
-
-
-if __name__ == "__main__":
-    main()
+                results[name], lists[name] = measure(Path(folder), database)
+            over += show("Search", {name: results[name]}, LIMITS[name])
+    by_page = {page: {f"{name} ms": times[page] for name, times in lists.items()} for page in ("search", *LISTS)}
+    show(f"Pages of {STORIES:,}", by_page)
+    return {"search": results, "pages": by_page}, over

@@ -1,27 +1,20 @@
-"""How fast and how heavy the pages are: `python -m tests.bench`.
+"""What a page costs the server and the network.
 
-Serves the demo as in production (gunicorn, SQLite, compressed files with hashes) and asks it
-like a stranger, from this machine: no network, no TLS, no front server. So the times say what
-the site itself adds. The table is printed; the same numbers go to var/bench/ as JSON.
+The demo is served as in production (gunicorn, SQLite, compressed files with hashes) and asked
+like by a stranger, from this machine: no network, no TLS, no front server. So the times say what
+the site itself adds.
 """
 
 import http.client
-import json
-import os
-import platform
 import re
 import statistics
 import sys
-import tempfile
 import threading
 import time
-from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import tests.environment  # noqa: F401  (so that neither the shell nor .env changes what is measured)
+from tests.bench.table import Limit, show
 from tests.browser.demo_pages import HEAVIEST, PAGES, SAMPLE
-from tests.browser.site import ROOT, Site
 
 MEASURED = {"front page": "/", "story": SAMPLE, "heaviest story": HEAVIEST, "section": PAGES["section"]}
 HEADERS = {"Accept-Encoding": "br, gzip", "User-Agent": "bench"}
@@ -29,7 +22,7 @@ WARM_UP = 5
 ONE_BY_ONE = 60
 READERS = 8
 SECONDS = 5
-FOLDER = ROOT / "var" / "bench"
+LIMITS = {"html kB": Limit(14)}
 
 
 def ask(connection, path):
@@ -92,26 +85,8 @@ def measure(address, path):
     return dict(zip(columns, (median, slow, throughput(address, path), html, files), strict=True))
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder))
-        print("Filling a demo site (about a minute)…", flush=True)
-        site.prepare()
-        load = os.getloadavg()[0]
-        with site.serving(has_worker=False):
-            results = {name: measure(urlsplit(site.url).netloc, path) for name, path in MEASURED.items()}
-    columns = list(results["front page"])
-    print(f"\n{'':16}" + "".join(f"{column:>17}" for column in columns))
-    for name, row in results.items():
-        print(f"{name:16}" + "".join(f"{row[column]:17}" for column in columns))
-    now = datetime.now(UTC)
-    machine = {"cores": os.cpu_count(), "load before": round(load, 1), "python": platform.python_version()}
-    print(f"\n{READERS} readers at once for pages/s; {machine}")
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    file = FOLDER / f"{now:%Y%m%dT%H%M%SZ}.json"
-    file.write_text(json.dumps({"at": now.isoformat(), "machine": machine, "pages": results}, indent=2) + "\n")
-    print(f"Kept in {file.relative_to(ROOT)}")
-
-
-if __name__ == "__main__":
-    main()
+def run(site) -> tuple[dict, list[str]]:
+    """(numbers by page, what is over its limit)."""
+    address = urlsplit(site.url).netloc
+    rows = {name: measure(address, path) for name, path in MEASURED.items()}
+    return rows, show(f"Pages, {READERS} readers", rows, LIMITS)

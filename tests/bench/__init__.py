@@ -1,0 +1,1 @@
+"""How fast and how heavy the site is, beside what it may be: `python -m tests.bench`."""

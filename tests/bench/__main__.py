@@ -1,0 +1,73 @@
+"""Measures everything, prints the tables and says what is over its limit.
+
+    python -m tests.bench                   all
+    python -m tests.bench pages lighthouse  some parts: pages, lighthouse, large
+
+The numbers also go to var/bench/ as JSON. Ends with 1 where a number is over its limit.
+"""
+
+import argparse
+import json
+import os
+import platform
+import signal
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import tests.environment  # noqa: F401  (so that neither the shell nor .env changes what is measured)
+from tests.bench import large, lighthouse, pages
+from tests.browser.site import ROOT, Site
+
+OF_THE_DEMO = {"pages": pages, "lighthouse": lighthouse}
+PARTS = (*OF_THE_DEMO, "large")
+FOLDER = ROOT / "var" / "bench"
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"one of {', '.join(PARTS)}; at first all")
+    asked = parser.parse_args().parts or PARTS
+    if unknown := set(asked) - set(PARTS):
+        parser.error(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(PARTS)}.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # through every `finally`
+    machine = {
+        "cores": os.cpu_count(),
+        "load before": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+    }
+    print(f"This machine: {machine}", flush=True)
+    results, over = measure(asked)
+    keep({"machine": machine} | results)
+    sys.exit("\n".join(["Over the limit:", *over]) if over else None)
+
+
+def measure(asked) -> tuple[dict, list[str]]:
+    """(numbers by part, what is over its limit)."""
+    results, over = {}, []
+    if parts := [name for name in asked if name in OF_THE_DEMO]:
+        with tempfile.TemporaryDirectory() as folder:
+            site = Site(Path(folder))
+            print("Filling a demo site (about a minute)…", flush=True)
+            site.prepare()
+            with site.serving(has_worker=False):
+                for name in parts:
+                    results[name], found = OF_THE_DEMO[name].run(site)
+                    over += found
+    if "large" in asked:
+        results["large"], found = large.run()
+        over += found
+    return results, over
+
+
+def keep(results: dict):
+    now = datetime.now(UTC)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / f"{now:%Y%m%dT%H%M%SZ}.json"
+    file.write_text(json.dumps({"at": now.isoformat()} | results, indent=2) + "\n")
+    print(f"Kept in {file.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
