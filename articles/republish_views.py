@@ -1,7 +1,9 @@
 """The page from which others take over a story."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView
 
@@ -12,6 +14,7 @@ from articles.republish import handout_of
 from articles.republish_form import NoticeForm
 from jfj.lib import limits
 from jfj.lib.http import PublicPage
+from jfj.lib.languages import interface_for, speak
 from jfj.lib.page_head import PageHead, full_address
 
 
@@ -23,6 +26,11 @@ def story_to_republish(slug):
     return article
 
 
+def way_to(article):
+    """The breadcrumb of the page to copy from."""
+    return [*breadcrumb(article), {"name": _("Republish"), "url": f"{article.get_absolute_url()}republish/"}]
+
+
 class RepublishPage(PublicPage, DetailView):
     """A story ready to be copied, on the terms of the newsroom. Its twin would be the story's own."""
 
@@ -30,7 +38,9 @@ class RepublishPage(PublicPage, DetailView):
     template_name = "articles/republish.html"
 
     def get_object(self, queryset=None):
-        return story_to_republish(self.kwargs["slug"])
+        article = story_to_republish(self.kwargs["slug"])
+        speak(article.language)
+        return article
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -40,9 +50,8 @@ class RepublishPage(PublicPage, DetailView):
         head = PageHead(
             title=_("Republish: %s") % self.object.headline, canonical=full_address(address), robots="noindex"
         )
-        steps = breadcrumb(self.object)
         return self.render_to_response(
-            self.get_context_data(handout=handout_of(self.object), head=head, breadcrumb=steps)
+            self.get_context_data(handout=handout_of(self.object), head=head, breadcrumb=way_to(self.object))
         )
 
 
@@ -58,7 +67,9 @@ class NotifyPage(FormView):
         self.address = f"{self.article.get_absolute_url()}republish/notify/"
         if request.path != self.address:
             return HttpResponsePermanentRedirect(self.address)
-        return super().dispatch(request, *args, **kwargs)
+        with translation.override(interface_for(self.article.language)):
+            response = super().dispatch(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
 
     def post(self, request, *args, **kwargs):
         return limits.refusal(request, "republish_notice") or super().post(request, *args, **kwargs)
@@ -66,9 +77,10 @@ class NotifyPage(FormView):
     def form_valid(self, form):
         if not form.is_by_a_program:
             told = form.cleaned_data
-            services.note_republication(
-                self.article, outlet=told["outlet"], address=told["address"], answer_to=told["email"]
-            )
+            with translation.override(settings.LANGUAGE_CODE):  # the log is the desk's
+                services.note_republication(
+                    self.article, outlet=told["outlet"], address=told["address"], answer_to=told["email"]
+                )
         return super().form_valid(form)
 
     def get_success_url(self):
@@ -76,4 +88,5 @@ class NotifyPage(FormView):
 
     def get_context_data(self, **kwargs):
         is_sent = "sent" in self.request.GET and self.request.method != "POST"
-        return super().get_context_data(**kwargs, article=self.article, is_sent=is_sent)
+        steps = [*way_to(self.article), {"name": _("Tell us where it appeared"), "url": self.address}]
+        return super().get_context_data(**kwargs, article=self.article, is_sent=is_sent, breadcrumb=steps)

@@ -2,8 +2,10 @@ from datetime import UTC, datetime
 from html import unescape
 
 from django.test import TestCase
+from lxml.html import fromstring as tree
 
-from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory
+from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory, PageFactory
+from pages.models import SiteSettings
 
 BODY = '<p>First <strong>words</strong>.</p><figure><img src="/media/{}" alt="A door"></figure><ul><li>One</li></ul>'
 
@@ -72,6 +74,22 @@ class RepublishPageTests(TestCase):
     def test_a_wrong_month_leads_to_the_right_one(self):
         moved = self.client.get("/2024/01/a-ruling/republish/")
         self.assertEqual((moved.status_code, moved["Location"]), (301, self.address))
+
+    def test_the_page_and_what_is_copied_speak_the_language_of_the_story(self):
+        story = ArticleFactory(published=True, language="fr", authors=[AuthorFactory(name="Jean-Bosco Ilunga")])
+        page = self.client.get(f"{story.get_absolute_url()}republish/")
+        self.assertContains(page, '<html lang="fr"')
+        self.assertContains(page, "&lt;p&gt;Par Jean-Bosco Ilunga&lt;/p&gt;")
+
+    def test_the_breadcrumb_leads_back_to_the_story(self):
+        page = tree(self.client.get(self.address).content.decode())
+        self.assertEqual(page.xpath("//nav[@aria-label='Breadcrumb']//a/@href")[-1], self.story.get_absolute_url())
+        self.assertEqual(page.xpath("string(//nav[@aria-label='Breadcrumb']//li[last()])"), "Republish")
+
+    def test_a_licence_page_that_readers_cannot_open_is_not_named(self):
+        SiteSettings.objects.create(licence_page=PageFactory(title="Secret terms", is_published=False))
+        for address in (self.address, self.story.get_absolute_url()):
+            self.assertNotContains(self.client.get(address), "Secret terms")
 
     def test_the_story_leads_to_it_and_search_engines_do_not(self):
         self.assertContains(self.client.get(self.story.get_absolute_url()), f'href="{self.address}" rel="nofollow"')

@@ -48,6 +48,18 @@ class NotifyPageTests(TestCase):
         run_tasks()
         self.assertEqual(mail.outbox[0].reply_to, [])
 
+    def test_it_speaks_the_language_of_the_story_and_the_log_that_of_the_desk(self):
+        story = ArticleFactory(published=True, language="fr")
+        address = f"{story.get_absolute_url()}republish/notify/"
+        self.assertContains(self.client.get(address), "Dites-nous où")
+        self.client.post(address, NOTICE)
+        self.assertEqual(LogLine.objects.about(story).get(verb="republish").said, "Republished by The Gulu Herald")
+        self.assertContains(self.client.get(self.address), '<html lang="en"')
+
+    def test_the_breadcrumb_leads_back_to_the_page_to_copy_from(self):
+        page = self.client.get(self.address)
+        self.assertContains(page, f'<li><a href="{self.story.get_absolute_url()}republish/">Republish</a></li>')
+
     def test_the_sender_is_thanked(self):
         self.assertContains(self.client.get(f"{self.address}?sent"), "Our editors have your notice.")
 
