@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from articles.breadcrumb import steps
 from articles.models import Article
 from articles.numbered_pages import PAGE_NUMBER
 from jfj.lib.http import cache_briefly
@@ -45,6 +46,7 @@ class Search(TemplateView):
             **kwargs,
             form=self.form,
             head=PageHead(title=title, canonical=full_address(reverse("search")), robots="noindex, follow"),
+            breadcrumb=[*steps(), {"name": _("Search"), "url": reverse("search")}],
             no_search=True,
             **(self._found(number) if asked else {}),
         )

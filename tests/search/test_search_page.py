@@ -3,6 +3,7 @@ from unittest import mock
 
 import time_machine
 from django.test import TestCase
+from lxml import html
 
 from articles.models import Article
 from jfj.demo.factories import ArticleFactory, AuthorFactory, PageFactory, SectionFactory, UserFactory
@@ -165,6 +166,13 @@ class SearchPageTests(TestCase):
 
     def test_of_other_stories_a_part_of_the_text_is_shown(self):
         self.assertContains(self.ask(q="appeal orchard"), "The chamber heard the <mark>appeal</mark> on Monday.")
+
+
+class BreadcrumbTests(TestCase):
+    def test_it_leads_home(self):
+        page = html.fromstring(self.client.get("/search/").content.decode())
+        steps = page.xpath("//nav[@aria-label='Breadcrumb']//li")
+        self.assertEqual([step.text_content().strip() for step in steps], ["Home", "Search"])
 
 
 class NoResultTests(TestCase):
