@@ -11,7 +11,7 @@ from pages.models import MenuItem, SiteSettings
 
 
 def frame(request):
-    """Settings, menus, today's date and who is signed in. Queried only where a template asks.
+    """Settings and their language, menus, today's date and who is signed in. Queried only where a template asks.
 
     `signed_in_as` is None for every request without a session cookie, so a
     stranger's page reads no session and is the same bytes for everybody.
@@ -19,6 +19,7 @@ def frame(request):
     menus = SimpleLazyObject(lambda: _menus(request.path))
     return {
         "newsroom": SimpleLazyObject(SiteSettings.load),
+        "newsroom_lang": SimpleLazyObject(lambda: _foreign(settings.LANGUAGE_CODE)),
         "main_menu": SimpleLazyObject(lambda: menus["main"]),
         "utility_menu": SimpleLazyObject(lambda: menus["utility"]),
         "footer_menu": SimpleLazyObject(lambda: menus["footer"]),
@@ -33,8 +34,14 @@ def _menus(path):
     for item in MenuItem.objects.select_related("page", "section").defer("page__body"):
         if item.page is None or item.page.is_published:
             item.is_current = item.url == path
+            item.lang = _foreign(item.language)
             menus[item.menu, item.language].append(item)
     return {menu: menus[menu, get_language()] or menus[menu, settings.LANGUAGE_CODE] for menu in MenuItem.Menu.values}
+
+
+def _foreign(language):
+    """The language of words on a page that speaks another, for their `lang`; empty where it is the page's own."""
+    return "" if language == get_language() else language
 
 
 def _signed_in_as(request):

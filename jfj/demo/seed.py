@@ -48,6 +48,7 @@ MAIN_MENU = (
 )
 UTILITY_MENU = (("About Us", "page:about-us"), ("Our Work", "page:our-work"))
 FRENCH_MENU = (("Accueil", "/fr/"), ("Archives", "/archive/"), ("À propos", "page:a-propos"))
+FRENCH_UTILITY_MENU = (("À propos", "page:a-propos"),)
 FOOTER_MENU = (
     ("The ICC", "the-icc"),
     ("Reparations", "reparations"),
@@ -205,10 +206,14 @@ def pages(say):
 
 
 def menus(say):
-    """Eight entries in the main menu, two in the top bar, the rest in the footer; three for French pages."""
+    """Eight entries in the main menu, two in the top bar, the rest in the footer; and those of French pages."""
     made = 0
     english = (("main", MAIN_MENU), ("utility", UTILITY_MENU), ("footer", FOOTER_MENU))
-    for menu, language, entries in (*((menu, "en", entries) for menu, entries in english), ("main", "fr", FRENCH_MENU)):
+    french = (("main", FRENCH_MENU), ("utility", FRENCH_UTILITY_MENU))
+    for menu, language, entries in (
+        *((menu, "en", entries) for menu, entries in english),
+        *((menu, "fr", entries) for menu, entries in french),
+    ):
         for position, (label, target) in enumerate(entries):
             made += MenuItem.objects.get_or_create(
                 menu=menu, language=language, label=label, defaults={"position": position, **_target(target)}

@@ -4,10 +4,10 @@ from django.urls import reverse
 from lxml import html
 
 from articles import services
-from articles.models import Article, Section
-from jfj.demo.factories import ArticleFactory, PageFactory, SectionFactory, UserFactory
+from articles.models import Article, Byline, Section
+from jfj.demo.factories import ArticleFactory, AuthorFactory, BylineFactory, PageFactory, SectionFactory, UserFactory
 from jfj.lib.desk_log import LogLine
-from pages.models import MenuItem
+from pages.models import MenuItem, SiteSettings
 
 HIDDEN = ["scheduled", "embargoed", "in_review", "withdrawn", "retracted", "spiked"]
 
@@ -52,6 +52,11 @@ class TranslatedStoryTests(TestCase):
     def test_the_interface_speaks_the_language_of_the_story(self):
         self.assertEqual(self.page(self.french).get("lang"), "fr")
         self.assertEqual(self.page(self.english).get("lang"), "en")
+
+    def test_a_french_colon_stands_apart(self):
+        BylineFactory(article=self.french, author=AuthorFactory(name="Amina Noor"), role=Byline.Role.RESEARCH)
+        credit = self.page(self.french).xpath("string(//footer/p[@class='byline'])")
+        self.assertEqual(credit, "Recherche\N{NO-BREAK SPACE}: Amina Noor")
 
     def test_a_language_without_an_interface_has_the_sites_own(self):
         arabic = ArticleFactory(published=True, language="ar", translation_of=self.english)
@@ -132,6 +137,18 @@ class MenuOfALanguageTests(TestCase):
 
     def test_a_menu_without_entries_in_a_language_is_the_sites_own(self):
         self.assertEqual(self.labels(), ["Home"])
+
+    def test_words_of_another_language_than_the_page_are_marked(self):
+        SiteSettings.objects.create(about_text="We report.", copyright_line="© JFJ", mission_line="For all.")
+        page = html.fromstring(self.client.get("/fr/").content.decode())
+        self.assertEqual(page.xpath("//nav[@id='menu']//a/@lang"), ["en"])
+        said = page.xpath("//footer//p[@lang='en'] | //p[@class='mission wrap'][@lang='en']")
+        self.assertEqual(sorted(words.text for words in said), ["For all.", "We report.", "© JFJ"])
+
+    def test_words_of_the_pages_own_language_are_not(self):
+        SiteSettings.objects.create(about_text="We report.")
+        page = html.fromstring(self.client.get("/archive/").content.decode())
+        self.assertEqual(page.xpath("//header//a/@lang | //footer//p/@lang"), [])
 
     def test_a_menu_with_entries_in_a_language_shows_those(self):
         MenuItem.objects.create(label="Accueil", address="/fr/", language="fr")
