@@ -155,6 +155,16 @@ def test_a_story_prints_without_the_frame(open_page):
     assert page.locator("h1").is_visible()
 
 
+def test_on_paper_a_video_is_its_address(open_page):
+    page = open_page(PAGES["gallery, video"])
+    page.emulate_media(media="print")
+    link = page.locator(".embed__ways a")
+    assert link.is_visible()
+    assert "youtube" in link.evaluate("link => getComputedStyle(link, '::after').content + link.href")
+    for selector in (".embed__said", ".embed__ways button", ".republish [rel=nofollow]"):
+        assert not page.locator(selector).is_visible(), selector
+
+
 def test_an_arabic_story_runs_from_right_to_left(open_page):
     page = open_page(PAGES["Arabic"])
     assert page.evaluate("getComputedStyle(document.querySelector('.prose > p')).direction") == "rtl"
