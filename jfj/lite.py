@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.storage import default_storage
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
 from django.shortcuts import render
@@ -11,9 +10,9 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from jfj.lib.http import has_session
-from jfj.lib.links import is_picture
 from jfj.lib.lite_html import as_text, read_page
 from jfj.lib.lite_links import has_twin, lite_link
+from jfj.lib.picture_weight import weight
 
 OF_ONE_READER = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 TAKEN_OVER = ("Cache-Control", "Last-Modified", "Retry-After", "Vary")
@@ -70,13 +69,3 @@ def text_only(asked, full):
         if full.has_header(header):
             response[header] = full[header]
     return response
-
-
-def weight(address):
-    """The bytes of one of our pictures; None for what is none, or is not there."""
-    if not is_picture(address):
-        return None
-    try:
-        return default_storage.size(address.removeprefix(settings.MEDIA_URL))
-    except OSError:
-        return None

@@ -13,6 +13,7 @@ from imagefield.fields import ImageField, PPOIField
 from articles import renditions
 from articles.models.story_files import StoryFileQuerySet, new_key
 from jfj.lib.html_elements import KEY
+from jfj.lib.picture_weight import weight
 from jfj.lib.text import refuse_control_characters
 
 KEY_IN_ADDRESS = re.compile(rf"(?:images|__processed__/\w+/\w+)/({KEY})[.-]")
@@ -172,6 +173,11 @@ class Image(models.Model):
     def url(self):
         """The JPEG that every browser shows: the whole picture, at most 960 pixels wide."""
         return getattr(self.file, renditions.FALLBACK)
+
+    @property
+    def weight(self):
+        """The bytes of that JPEG, for those who pay for them; None while it is not made."""
+        return weight(self.url)
 
     @property
     def sources(self):

@@ -356,6 +356,7 @@ def _picture(head, owner):
         licence="CC BY 4.0",
         republish_allowed=True,
         alt_text=drawing.alt_text,
+        content_note=head.get("picture_note", ""),
         focal_point=f"{drawing.focal_x}x{drawing.focal_y}",
     )
 

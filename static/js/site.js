@@ -108,6 +108,16 @@
     frame.focus();
   });
 
+  // A warned picture: it comes into the page when its veil is opened, in the place of the link that leads to it.
+  for (const veil of all(".veil")) {
+    veil.addEventListener("toggle", () => {
+      const picture = veil.querySelector("template");
+      if (!veil.open || !picture) return;
+      veil.querySelector(".veil__link").remove();
+      picture.replaceWith(picture.content);
+    });
+  }
+
   // Leaving: this page does not stay in the history.
   on("[data-leave]", (link, event) => {
     event.preventDefault();

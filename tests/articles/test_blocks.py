@@ -1,5 +1,8 @@
 """Gallery, fact box, footnotes and embeds as readers get them."""
 
+from unittest import mock
+
+from django.template.defaultfilters import filesizeformat
 from django.test import TestCase
 from lxml import html
 
@@ -48,6 +51,14 @@ class GalleryTest(BlockTestCase):
         Image.objects.filter(pk=self.images[1].pk).update(content_note="Shows an injured person.")
         gallery = self.tree(self.gallery()).find_class("gallery")[0]
         self.assertEqual(["figure", "details", "figure"], [child.tag for child in gallery])
+        self.assertEqual(1, len(gallery[1].xpath("./figure/template//img")))
+        self.assertFalse(gallery[1].xpath(".//img[not(ancestor::template)]"))
+
+    @mock.patch("articles.models.media.weight", return_value=84_000)
+    def test_veil_says_what_the_picture_would_cost(self, weight):
+        Image.objects.filter(pk=self.images[1].pk).update(content_note="Shows an injured person.")
+        said = self.tree(self.gallery()).find_class("veil__size")[0].text_content()
+        self.assertIn(filesizeformat(84_000), said)
 
     def test_pictures_are_public_with_the_story_and_not_before(self):
         draft = ArticleFactory(body=self.gallery())

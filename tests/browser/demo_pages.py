@@ -13,7 +13,7 @@ STORIES = {
     "gallery, video": "how-villages-follow-a-trial-from-far-away",
     "exhibit, fact box, footnotes": "ongwen-reparations-order-sets-out-who-may-be-helped",
     "table, pull quote": "from-situation-to-verdict-how-an-icc-case-moves",
-    "Arabic": "twenty-years-since-the-darfur-referral-ar",
+    "Arabic, veil": "twenty-years-since-the-darfur-referral-ar",
     "French": "al-hassan-condamne-a-dix-ans-pour-tombouctou",
     "Swahili": "mahakama-na-kura-za-urais-afrika",
     "retracted": "how-the-courts-budget-is-divided",
@@ -26,7 +26,7 @@ def story_address(slug):
     return f"{text.head['published_at']:/%Y/%m}/{slug}/"
 
 
-AS_TEXT = ("front page", "story as on the old page", "table, pull quote", "Arabic", "section", "not found")
+AS_TEXT = ("front page", "story as on the old page", "table, pull quote", "Arabic, veil", "section", "not found")
 
 PAGES = {
     "front page": "/",

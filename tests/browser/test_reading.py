@@ -139,6 +139,41 @@ def test_a_video_is_asked_for_by_a_click_and_by_nothing_else(open_page):
     assert asked[0].headers.get("referer", "").count("/") == 3  # our host, and no story
 
 
+@pytest.fixture
+def loaded(open_page):
+    """loaded(scripts=…) -> the page of a story with a warned picture, and the addresses of the pictures asked for."""
+
+    def loaded(**options):
+        page = open_page("about:blank", **options)
+        asked = []
+        page.on("request", lambda request: asked.append(request.url) if "/media/" in request.url else None)
+        page.goto(PAGES["Arabic, veil"], wait_until="networkidle")
+        page.locator(".veil").scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        return page, asked
+
+    return loaded
+
+
+def test_a_warned_picture_is_asked_for_when_its_veil_is_opened_and_not_before(loaded):
+    page, asked = loaded()
+    assert asked == []
+    page.locator(".veil summary").click()
+    page.locator(".veil img").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert len(asked) == 1
+    assert page.locator(".veil__link").count() == 0
+
+
+def test_without_scripts_a_link_under_the_veil_leads_to_the_picture(loaded):
+    page, asked = loaded(scripts=False)
+    page.locator(".veil summary").click()
+    page.wait_for_timeout(300)
+    assert asked == []
+    page.get_by_role("link", name="Open the picture").click()
+    page.wait_for_url("**/media/**")
+
+
 def test_a_footnote_leads_to_its_note_and_back(open_page):
     page = open_page(PAGES["exhibit, fact box, footnotes"], scripts=False)
     page.locator(".note-mark a").nth(1).click()
@@ -166,7 +201,7 @@ def test_on_paper_a_video_is_its_address(open_page):
 
 
 def test_an_arabic_story_runs_from_right_to_left(open_page):
-    page = open_page(PAGES["Arabic"])
+    page = open_page(PAGES["Arabic, veil"])
     assert page.evaluate("getComputedStyle(document.querySelector('.prose > p')).direction") == "rtl"
 
 
