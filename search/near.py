@@ -32,7 +32,7 @@ def near(path: str) -> Near:
     if not (words and is_worth_a_search(path)):
         return Near(" ".join(words))
     pages = near_pages(words)
-    return Near(" ".join(words), pages, near_matches(words, FEW - len(pages)))
+    return Near(" ".join(words), pages, near_matches(words, FEW - len(pages), may_respell=not pages))
 
 
 def near_pages(words: list[str]) -> list[Page]:
@@ -41,14 +41,14 @@ def near_pages(words: list[str]) -> list[Page]:
     return [pages[slug] for slug in get_close_matches("-".join(words), pages, n=1, cutoff=CLOSE)]
 
 
-def near_matches(words: list[str], limit: int = FEW) -> list[Article]:
+def near_matches(words: list[str], limit: int = FEW, *, may_respell: bool = True) -> list[Article]:
     """Published stories that hold the most of these words, the best first; never more than `limit`.
 
     The words are folded ones (search/letters.py); short ones and numbers say too little. Where none of them stands
     anywhere, the longest are taken for those that look like them.
     """
     words = [word for word in dict.fromkeys(words) if len(word) >= SHORTEST and not word.isdigit()][:MOST_TERMS]
-    return _found(words, limit) or _found(_respelt(words), limit)
+    return _found(words, limit) or (_found(_respelt(words), limit) if may_respell else [])
 
 
 def _respelt(words):

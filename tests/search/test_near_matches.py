@@ -50,6 +50,10 @@ class NearMatchTests(TestCase):
         found = near("/orchard/")
         self.assertEqual((len(found.pages), len(found.stories)), (1, 2))
 
+    def test_a_misspelt_page_is_no_misspelt_story(self):
+        PageFactory(slug="qiunces", is_published=True)
+        self.assertEqual(near("/qiunce/").stories, [])
+
     def test_an_address_without_words_is_near_to_nothing(self):
         for path in ("/", "/2023/05/", "/a/b/", "/%00/", "/\ud800/", "/" + "x" * 5000):
             self.assertEqual(self.near(path), [], ascii(path)[:20])
