@@ -10,10 +10,11 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from articles import share
+from articles import body, share
 from articles.archive import by_day
 from articles.block_samples import block_samples
 from articles.breadcrumb import steps
+from articles.citations import citations_of
 from articles.models import Article, Author, Byline, Correction, Section, Tag
 from jfj.lib.languages import Offer
 from jfj.lib.page_head import full_address
@@ -112,6 +113,8 @@ def _words(sample):
         share_links=links,
         canonical_url=full_address("/"),
     )
+    cited = body.expand(story(body=BODY, slug="cited"), numbers_lead_to="/styleguide/").before
+    yield sample("cite", "citations, numbers", "samples/cite.html", citations=citations_of(story()), body=cited)
     yield sample("prose", "all marks", "samples/prose.html", body=BODY)
 
 

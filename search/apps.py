@@ -8,9 +8,12 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self):
+        from jfj.lib import styleguide
         from jfj.lib.followers import register_follower
         from jfj.lib.minute import register_job
         from search.index import catch_up, follow
+        from search.samples import samples
 
+        styleguide.register(samples)
         register_follower(follow)
         register_job("stories not indexed yet", catch_up)

@@ -12,7 +12,7 @@ SEEN_ELSEWHERE = {
     "empty-state",
     "field",
     "error-summary", "button", "contents", "facts", "archive", "pagination", "quick-exit", "also-read",
-    "pull-quote", "table-region", "cite", "search",
+    "pull-quote", "table-region",
 }  # fmt: skip
 
 
