@@ -60,12 +60,9 @@ class ArticlePageTests(TestCase):
             url = article.get_absolute_url()
             with self.subTest(article.status):
                 response = self.client.get(url)
-                never = self.client.get(url.replace(article.slug, "never-was"))
+                Article.objects.filter(pk=article.pk).delete()
                 self.assertEqual(response.status_code, 404)
-                self.assertEqual(
-                    response.content.replace(article.slug.encode(), b""),
-                    never.content.replace(b"never-was", b""),
-                )
+                self.assertEqual(response.content, self.client.get(url).content)
 
     def test_reader_gets_404_until_the_embargo_lifts(self):
         article = ArticleFactory(embargoed=True)
