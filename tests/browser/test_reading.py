@@ -1,26 +1,23 @@
-"""What a reader does, with and without scripts."""
+"""What a reader does where scripts run. The tasks without them are in test_without_scripts.py."""
 
 import pytest
 
-from tests.browser.conftest import log_in
 from tests.browser.demo_pages import HEAVIEST, PAGES, SAMPLE
 
 MENU = "nav#menu"
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_the_menu_opens_on_a_phone_and_leads_on(open_page, scripts):
-    page = open_page("/", width=360, scripts=scripts)
+def test_the_menu_opens_on_a_phone_and_leads_on(open_page):
+    page = open_page("/", width=360)
     assert not page.locator(MENU).is_visible()
     page.locator(".menu__button").click()
     page.locator(MENU).get_by_role("link", name="Human Rights").click()
     page.wait_for_url("**/section/human-rights/")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("width", [360, 1366])
-def test_a_story_can_be_read_from_the_front_page(open_page, scripts, width):
-    page = open_page("/", width=width, scripts=scripts)
+def test_a_story_can_be_read_from_the_front_page(open_page, width):
+    page = open_page("/", width=width)
     headline = page.locator("main article h2").first
     words = headline.inner_text()
     headline.locator("a").click()
@@ -88,12 +85,6 @@ def test_the_first_tab_leads_past_the_header(open_page):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_buttons_that_need_a_script_are_absent_without_one(open_page):
-    page = open_page(SAMPLE, scripts=False)
-    for selector in ("[data-size-step]", "[data-copy]", "[data-print]", "[data-theme-switch]"):
-        assert not page.locator(selector).first.is_visible()
-
-
 def test_s14_the_text_size_changes_by_keyboard_and_is_kept_without_a_cookie(open_page):
     page = open_page(SAMPLE)
     size = "getComputedStyle(document.querySelector('.prose > p')).fontSize"
@@ -139,47 +130,19 @@ def test_a_video_is_asked_for_by_a_click_and_by_nothing_else(open_page):
     assert asked[0].headers.get("referer", "").count("/") == 3  # our host, and no story
 
 
-@pytest.fixture
-def loaded(open_page):
-    """loaded(scripts=…) -> the page of a story with a warned picture, and the addresses of the pictures asked for."""
-
-    def loaded(**options):
-        page = open_page("about:blank", **options)
-        asked = []
-        page.on("request", lambda request: asked.append(request.url) if "/media/" in request.url else None)
-        page.goto(PAGES["Arabic, veil"], wait_until="networkidle")
-        page.locator(".veil").scroll_into_view_if_needed()
-        page.wait_for_timeout(300)
-        return page, asked
-
-    return loaded
-
-
-def test_a_warned_picture_is_asked_for_when_its_veil_is_opened_and_not_before(loaded):
-    page, asked = loaded()
+def test_a_warned_picture_is_asked_for_when_its_veil_is_opened_and_not_before(open_page):
+    page = open_page("about:blank")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/media/" in request.url else None)
+    page.goto(PAGES["Arabic, veil"], wait_until="networkidle")
+    page.locator(".veil").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
     assert asked == []
     page.locator(".veil summary").click()
     page.locator(".veil img").wait_for()
     page.wait_for_load_state("networkidle")
     assert len(asked) == 1
     assert page.locator(".veil__link").count() == 0
-
-
-def test_without_scripts_a_link_under_the_veil_leads_to_the_picture(loaded):
-    page, asked = loaded(scripts=False)
-    page.locator(".veil summary").click()
-    page.wait_for_timeout(300)
-    assert asked == []
-    page.get_by_role("link", name="Open the picture").click()
-    page.wait_for_url("**/media/**")
-
-
-def test_a_footnote_leads_to_its_note_and_back(open_page):
-    page = open_page(PAGES["exhibit, fact box, footnotes"], scripts=False)
-    page.locator(".note-mark a").nth(1).click()
-    assert page.url.endswith("#note-2")
-    page.locator(".footnotes__back").nth(1).click()
-    assert page.url.endswith("#note-mark-2")
 
 
 def test_a_story_prints_without_the_frame(open_page):
@@ -203,22 +166,6 @@ def test_on_paper_a_video_is_its_address(open_page):
 def test_an_arabic_story_runs_from_right_to_left(open_page):
     page = open_page(PAGES["Arabic, veil"])
     assert page.evaluate("getComputedStyle(document.querySelector('.prose > p')).direction") == "rtl"
-
-
-def test_s03_one_logs_in_without_scripts_and_comes_back_to_the_story(open_page):
-    page = open_page(SAMPLE, scripts=False)
-    page.get_by_role("link", name="Log in").click()
-    log_in(page, "reader")
-    page.wait_for_url(f"**{SAMPLE}")
-    assert page.get_by_text("Log out").is_visible()
-
-
-def test_a_story_can_be_cited_without_a_script(open_page):
-    page = open_page(SAMPLE, scripts=False)
-    page.get_by_role("link", name="Cite").click()
-    page.get_by_role("link", name="Paragraph 2", exact=True).click()
-    assert page.locator(":target").evaluate("block => block.matches('.prose > p:nth-of-type(2)')")
-    assert "?cite" not in page.url
 
 
 def test_a_click_on_a_number_copies_the_link_to_its_paragraph(open_page, site):
