@@ -151,8 +151,9 @@
       if (words.length < 2) return close();
       timer = setTimeout(() => ask(words).catch(close), 220);
     });
-    form.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || !place.firstChild) return;
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !place.firstChild) return;
+      event.preventDefault(); // the words stay: a second Escape clears them
       close();
       field.focus();
     });
