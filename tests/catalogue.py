@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Where words stand that only the newsroom reads, or that the package's own catalogues hold.
 DESK = re.compile(
     r"""
-    (^|/)(admin|services|migrations|management|demo|account|allauth|mail|widgets|tests)/ | /admin\.py$
+    (^|/)(admin|services|migrations|management|demo|account|mail|widgets|tests)/ | /admin\.py$
     | templatetags/desk | (^|/)models(/|\.py)
     | ^articles/(desk_mail|documents|workflow|prepublish|compare|versions|going_live|renditions|media|upload_views)
     | ^articles/(widgets|tags)

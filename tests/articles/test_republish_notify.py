@@ -58,7 +58,7 @@ class NotifyPageTests(TestCase):
 
     def test_the_breadcrumb_leads_back_to_the_page_to_copy_from(self):
         page = self.client.get(self.address)
-        self.assertContains(page, f'<li><a href="{self.story.get_absolute_url()}republish/">Republish</a></li>')
+        self.assertContains(page, f'<li><a href="{self.story.get_absolute_url()}republish/" dir="auto">Republish</a></li>')
 
     def test_the_sender_is_thanked(self):
         self.assertContains(self.client.get(f"{self.address}?sent"), "Our editors have your notice.")
@@ -84,6 +84,15 @@ class NotifyPageTests(TestCase):
                 self.assertContains(self.send(**changes), "Please look at this again")
         self.assertContains(self.send(address="no"), 'value="The Gulu Herald"')
         self.assertEqual(self.lines(), [])
+
+    def test_what_is_wrong_is_said_once_in_the_summary_and_once_beside_the_field(self):
+        self.assertContains(self.send(address="no"), "Enter a valid URL.", count=2)
+
+    def test_a_french_form_says_it_in_french(self):
+        story = ArticleFactory(published=True, language="fr")
+        page = self.client.post(f"{story.get_absolute_url()}republish/notify/", {})
+        self.assertContains(page, "Nom de votre journal, station ou site\N{NO-BREAK SPACE}: Ce champ est obligatoire.")
+        self.assertNotContains(page, "Please look at this again")
 
     def test_too_many_notices_have_to_wait(self):
         answers = [self.send().status_code for _n in range(11)]
