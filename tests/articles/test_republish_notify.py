@@ -58,7 +58,9 @@ class NotifyPageTests(TestCase):
 
     def test_the_breadcrumb_leads_back_to_the_page_to_copy_from(self):
         page = self.client.get(self.address)
-        self.assertContains(page, f'<li><a href="{self.story.get_absolute_url()}republish/" dir="auto">Republish</a></li>')
+        self.assertContains(
+            page, f'<li><a href="{self.story.get_absolute_url()}republish/" dir="auto">Republish</a></li>'
+        )
 
     def test_the_sender_is_thanked(self):
         self.assertContains(self.client.get(f"{self.address}?sent"), "Our editors have your notice.")

@@ -59,6 +59,12 @@ def test_the_top_of_a_phone_has_two_rows_of_links_and_one_of_name_and_menu(open_
     assert name["y"] < button["y"] < name["y"] + name["height"]
 
 
+def test_each_step_of_a_breadcrumb_is_one_line(open_page):
+    page = open_page(PAGES["what changed"], width=320)
+    steps = page.locator(".breadcrumb__list > li")
+    assert all(step.bounding_box()["height"] <= 28 for step in steps.all())
+
+
 @pytest.mark.parametrize("width", [768, 1366])
 def test_the_top_of_a_wide_screen_is_one_row(open_page, width):
     bar = open_page("/", width=width).locator(".utility")
