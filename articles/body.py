@@ -104,9 +104,13 @@ class PageText:
     headings: list[tuple[str, str]]
 
 
-def expand_page(text: str) -> PageText:
-    """The reader's HTML of a page: tables that scroll alone, and blocks that can be linked to."""
+def expand_page(text: str, documents: Iterable[Document]) -> PageText:
+    """The reader's HTML of a page: exhibits, tables that scroll alone, and blocks that can be linked to.
+
+    The documents are those of page.exhibits, in the order of the text.
+    """
     root = html.fragment_fromstring(text or "<p></p>", create_parent="div")
+    expand_exhibits(root, documents, BLOCKS)
     _wrap_tables(root)
     _name_blocks(root)
     headings = [(h.get("id"), h.text_content().strip()) for h in root.xpath("./h2")]

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_ckeditor_5.fields import CKEditor5Field
 
-from articles.models import Section
+from articles.models import Document, Section
+from articles.models.documents import in_order
 from articles.models.revisions import Versioned
 from articles.models.translations import Translatable
 from jfj.lib.html import clean_html, refuse_too_much
@@ -43,6 +44,8 @@ class Page(Versioned, Translatable):
     reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
     is_published = models.BooleanField(_("on the site"), default=False)
 
+    body_documents = models.ManyToManyField(Document, related_name="in_pages", editable=False)
+
     objects = PageQuerySet.as_manager()
 
     class Meta:
@@ -56,9 +59,10 @@ class Page(Versioned, Translatable):
         return self.title
 
     def save(self, *args, **kwargs):
-        """Clean the body; the one sanitiser is the only way in."""
+        """Clean the body; the one sanitiser is the only way in. Then know which documents it holds."""
         self.body = clean_html(self.body)
         super().save(*args, **kwargs)
+        self.body_documents.set(Document.objects.named_in(self.body))
 
     def clean(self):
         super().clean()
@@ -67,6 +71,11 @@ class Page(Versioned, Translatable):
 
     def get_absolute_url(self):
         return reverse("page", args=[self.slug])
+
+    @property
+    def exhibits(self):
+        """The documents in its text, in the order of the text. One query."""
+        return in_order(self.body_documents.all(), self.body)
 
 
 def slug_is_free(slug: str) -> bool:

@@ -23,7 +23,7 @@ class PageDetail(PublicPage, DetailView):
         return page
 
     def get_context_data(self, **kwargs):
-        text = body.expand_page(self.object.body)
+        text = body.expand_page(self.object.body, self.object.exhibits)
         others = offers(self.object.in_other_languages().published())
         contents = text.headings if len(text.headings) >= self.contents_from else []
         return super().get_context_data(

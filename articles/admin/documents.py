@@ -1,5 +1,7 @@
 """The documents at the desk: what readers can check a story against."""
 
+from itertools import chain
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
@@ -137,8 +139,8 @@ class DocumentAdmin(DeskAdmin):
     def get_deleted_objects(self, objs, request):
         """What a deletion would take along: nothing. Uses stop it; only visible ones are named."""
         named = [str(use) for document in objs for use in _uses(document, request.user)]
-        if not named and any(document.in_body_of.exists() for document in objs):
-            named = [_("a story that you cannot see")]
+        if not named and Document.objects.filter(pk__in=[document.pk for document in objs]).in_any_text().exists():
+            named = [_("a story or page that you cannot see")]
         refused = any(not self.has_delete_permission(request, document) for document in objs)
         model = self.opts.verbose_name
         return [str(one) for one in objs], {model: len(objs)}, {model} if refused else set(), named
@@ -168,5 +170,9 @@ def _choice(document):
 
 
 def _uses(document, user):
-    """The stories visible to this user that hold a document."""
-    return Article.objects.visible_to(user).filter(body_documents=document)
+    """The stories visible to this user that hold a document, and what else he may open at the desk."""
+    stories = Article.objects.visible_to(user).filter(body_documents=document)
+    others = (
+        holder.seen_at_the_desk(user).filter(**{holder.place: document}) for holder in Document.objects.all().holders
+    )
+    return [*stories, *chain.from_iterable(others)]

@@ -1,6 +1,7 @@
 """Documents that readers may check a story against. Who may see them: story_files.py."""
 
 import re
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.story_files import StoryFileQuerySet, keys_in_blocks, new_key
+from articles.models.story_files import Holder, StoryFileQuerySet, keys_in_blocks, new_key
 from jfj.lib.html_elements import KEY
 from jfj.lib.languages import Language
 from jfj.lib.text import refuse_control_characters
@@ -36,9 +37,10 @@ def in_order(documents, html):
 
 
 class DocumentQuerySet(StoryFileQuerySet):
-    """Documents are exhibits in the body of a story."""
+    """Documents are exhibits in the body of a story, or of what else holds some."""
 
     places = ("body_documents",)
+    holders: ClassVar[list[Holder]] = []
     view_permission = "articles.view_document"
 
     def named_in(self, html):
@@ -49,7 +51,7 @@ class DocumentQuerySet(StoryFileQuerySet):
 class Document(models.Model):
     """A PDF with what a reader needs to judge it: what it is, who made it, when, and the sum of its bytes."""
 
-    stands_in_a_text = _("The document stands in the text of a story.")
+    stands_in_a_text = _("The document stands in the text of a story or page.")
     delete_files = staticmethod(delete_file)
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)

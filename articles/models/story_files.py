@@ -2,6 +2,9 @@
 
 import re
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
@@ -23,15 +26,42 @@ def keys_in_blocks(html):
     return {key for keys in KEYS_IN_BLOCK.findall(html or "") for key in keys.split(",")}
 
 
+@dataclass(frozen=True)
+class Holder:
+    """What else than stories holds files of a kind: its rows, whose published() readers have, and in which field."""
+
+    rows: Callable[[], Any]
+    place: str
+
+    def seen_at_the_desk(self, user):
+        """Those that this member of staff may open there."""
+        model = self.rows().model._meta
+        return self.rows() if user.has_perm(f"{model.app_label}.view_{model.model_name}") else self.rows().none()
+
+
 class StoryFileQuerySet(models.QuerySet):
-    """Files as readers and the newsroom ask for them. A subclass says in which places a story holds one."""
+    """Files as readers and the newsroom ask for them. A subclass says in which places a story holds one.
+
+    `holders` is a subclass's own list, for apps that come after this one.
+    """
 
     places = ()
+    holders: ClassVar[list[Holder]] = []
     view_permission = ""
 
     def in_public_use(self):
-        """What a stranger may see: files of stories that readers can open."""
-        return self.used_in(apps.get_model("articles.Article").objects.readable())
+        """What a stranger may see: files of stories that readers can open, and of what else they have."""
+        uses = _uses(self.places, apps.get_model("articles.Article").objects.readable())
+        for holder in self.holders:
+            uses |= _uses([holder.place], holder.rows().published())
+        return self.filter(uses)
+
+    def in_any_text(self):
+        """What stands in a text, whoever may read that."""
+        uses = Q(in_body_of__isnull=False)
+        for holder in self.holders:
+            uses |= _uses([holder.place], holder.rows())
+        return self.filter(uses).distinct()
 
     def visible_to(self, user):
         """What this member of staff may see: what strangers see, own uploads, and the
@@ -52,19 +82,20 @@ class StoryFileQuerySet(models.QuerySet):
         if user.has_perm("articles.edit_any_article"):
             return self.visible_to(user)
         Article = apps.get_model("articles.Article")
-        settled = Article.objects.exclude(status__in=[Article.Status.DRAFT, Article.Status.IN_REVIEW])
-        return self.filter(created_by=user).exclude(pk__in=self.model.objects.used_in(settled))
+        settled = _uses(
+            self.places, Article.objects.exclude(status__in=[Article.Status.DRAFT, Article.Status.IN_REVIEW])
+        )
+        for holder in self.holders:
+            settled |= _uses([holder.place], holder.rows())
+        return self.filter(created_by=user).exclude(pk__in=self.model.objects.filter(settled))
 
     def used_in(self, articles):
         """Files that one of these stories holds in one of the places."""
-        uses = Q()
-        for place in self.places:
-            uses |= Q(Exists(articles.filter(**{place: OuterRef("pk")})))
-        return self.filter(uses)
+        return self.filter(_uses(self.places, articles))
 
     def delete(self):
         """Delete rows, then their files. Refused while one is in use anywhere."""
-        in_bodies = self.filter(in_body_of__isnull=False).distinct()
+        in_bodies = self.in_any_text()
         if in_bodies.exists():
             raise ProtectedError(self.model.stands_in_a_text, set(in_bodies))
         files = [row.file for row in self]
@@ -75,3 +106,11 @@ class StoryFileQuerySet(models.QuerySet):
 
     delete.alters_data = True
     delete.queryset_only = True
+
+
+def _uses(places, rows):
+    """That one of these rows holds the file in one of the places."""
+    uses = Q()
+    for place in places:
+        uses |= Q(Exists(rows.filter(**{place: OuterRef("pk")})))
+    return uses

@@ -200,7 +200,7 @@ def pages(say):
         fields = {key: text.head[key] for key in ("title", "standfirst", "reviewed_on", "language") if key in text.head}
         if original := text.head.get("translation_of"):
             fields["translation_of"] = Page.objects.get(slug=original)
-        defaults = {**fields, "body": text.body, "is_published": True}
+        defaults = {**fields, "body": _with_documents(text.body), "is_published": True}
         made += Page.objects.get_or_create(slug=text.slug, defaults=defaults)[1]
     return made
 

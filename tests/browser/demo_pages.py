@@ -48,6 +48,7 @@ PAGES = {
     "feeds": "/feeds/",
     "what changed": f"{story_address('what-the-record-says-about-looking-after-witnesses')}history/",
     "About Us": "/about-us/",
+    "Our Work": "/our-work/",
     "Privacy": "/privacy/",
     "Careers": "/careers/",
     "search": "/search/?q=victims&language=en",
