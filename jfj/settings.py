@@ -116,7 +116,12 @@ else:
 if env.REDIS_URL:
     _cache = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.REDIS_URL}
 else:
-    _cache = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    # Django keeps 300 rows unless told otherwise, and throws out any third of them for the next: failed log-ins too.
+    _cache = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 CACHES = {"default": _cache | {"KEY_PREFIX": env.CACHE_PREFIX, "KEY_FUNCTION": "jfj.lib.cache_keys.hashed_key"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO

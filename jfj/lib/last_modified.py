@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
-KEPT_SECONDS = 30 * 86400
+KEPT_SECONDS = 86400  # no longer than the key: cache_keys.py
 log = logging.getLogger(__name__)
 
 

@@ -45,3 +45,9 @@ class CacheTests(TestCase):
     def test_the_cache_of_the_site_finds_what_it_kept(self):
         cache.set(KEY, "seen", 60)
         self.assertEqual(cache.get(KEY), "seen")
+
+    def test_it_throws_nothing_out_for_the_feeds_of_a_day(self):
+        keys = [f"feed {number}" for number in range(400)]
+        for key in keys:
+            cache.set(key, 1, 3600)
+        self.assertEqual(len(cache.get_many(keys)), 400)
