@@ -12,6 +12,7 @@ SHORTEST = 4  # letters; below that, everything looks like everything
 MOST_WORDS = 5  # that are looked at in one query; the rest stay as they were typed
 MOST_CANDIDATES = 6
 MOST_GUESSES = 24
+MOST_GUESSES_AT_KNOWN = 8  # each is a search, and nobody has mistyped anything yet
 
 
 def better(query: Query, stories):
@@ -33,7 +34,9 @@ def _guesses(words, *, is_known):
     """What may have been meant, the likest first: all of the unknown words at once, but one known word at a time."""
     likes = {word: likest(word) for word in words}
     if is_known:
-        yield from ({word: other} for word in words for other in likes[word])
+        places = product(range(MOST_CANDIDATES), words)
+        guesses = ({word: likes[word][place]} for place, word in places if place < len(likes[word]))
+        yield from islice(guesses, MOST_GUESSES_AT_KNOWN)
     elif all(likes.values()):
         guesses = islice(product(*(enumerate(likes[word]) for word in words)), MOST_GUESSES * MOST_GUESSES)
         for guess in sorted(guesses, key=lambda places: sum(place for place, _other in places))[:MOST_GUESSES]:
