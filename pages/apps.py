@@ -8,13 +8,13 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages and menus"
 
     def ready(self):
-        from articles.models.documents import DocumentQuerySet
+        from articles.models.documents import register_holder
         from articles.models.story_files import Holder
         from jfj.lib.newsroom_facts import register_facts
         from pages import sitemaps
         from pages.models import Page
         from pages.policies import facts
 
-        DocumentQuerySet.holders.append(Holder(Page.objects.all, "body_documents"))
+        register_holder(Holder(Page.objects.all, "body_documents"))
         register_facts(facts)
         sitemaps.register()

@@ -40,12 +40,17 @@ class DocumentQuerySet(StoryFileQuerySet):
     """Documents are exhibits in the body of a story, or of what else holds some."""
 
     places = ("body_documents",)
-    holders: ClassVar[list[Holder]] = []
+    holders: ClassVar[list[Holder]] = []  # see register_holder()
     view_permission = "articles.view_document"
 
     def named_in(self, html):
         """The documents that the exhibits of a text name."""
         return self.filter(key__in=keys_in_blocks(html))
+
+
+def register_holder(holder: Holder) -> None:
+    """Let the rows of a later app hold documents, as stories do: public while a row that readers have names them."""
+    DocumentQuerySet.holders.append(holder)
 
 
 class Document(models.Model):

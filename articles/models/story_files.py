@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -42,11 +42,11 @@ class Holder:
 class StoryFileQuerySet(models.QuerySet):
     """Files as readers and the newsroom ask for them. A subclass says in which places a story holds one.
 
-    `holders` is a subclass's own list, for apps that come after this one.
+    `holders` is what apps that come after this one have named to a subclass.
     """
 
     places = ()
-    holders: ClassVar[list[Holder]] = []
+    holders: ClassVar[Sequence[Holder]] = ()
     view_permission = ""
 
     def in_public_use(self):
