@@ -34,6 +34,7 @@ PRODUCTION = {
     "STAFF_MFA_REQUIRED": "1",
     "FRONT_SERVER_FILES": "1",
 }
+ON_TWO_CORES = ("-n", "2", "--dist", "worksteal")  # whoever is done takes from the other's long tests
 TYPED = ("jfj/lib", "articles/services", "articles/workflow.py", "articles/prepublish.py", "articles/versions.py")
 
 
@@ -90,7 +91,7 @@ def lint(gate):
 
 def unit_tests(gate):
     """The suite without a browser, on SQLite and wherever PostgreSQL answers."""
-    gate.pytest("tests on SQLite", "-n", "2", "-m", "not browser", **SQLITE)
+    gate.pytest("tests on SQLite", *ON_TWO_CORES, "-m", "not browser", **SQLITE)
     if not services.postgresql_answers():
         where = services.without_password(services.POSTGRESQL)
         gate.leave_out("tests on PostgreSQL", f"nothing answers at {where}")
@@ -101,7 +102,7 @@ def unit_tests(gate):
         gate.leave_out("Redis", f"nothing answers at {where}")
     name = "tests on PostgreSQL " + ("with Redis" if has_redis else "with the cache in the database")
     with services.own_database() as url:
-        quick = ("-n", "2", "-m", "not browser and not once")
+        quick = (*ON_TWO_CORES, "-m", "not browser and not once")
         gate.pytest(name, *quick, DATABASE_URL=url, REDIS_URL=services.REDIS if has_redis else "")
 
 

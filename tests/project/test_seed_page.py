@@ -31,7 +31,7 @@ EIGHT_PARAGRAPHS = "".join(f"<p>Paragraph number {n} of the report.</p>" for n i
 class SeedPageTests(TestCase):
     @classmethod
     def setUpTestData(cls):
-        for step in (seed.accounts, seed.sections, seed.pages, seed.menus, seed.site_settings):
+        for step in (seed.accounts, seed.sections, seed.documents, seed.pages, seed.menus, seed.site_settings):
             step(lambda line: None)
         cls.section = Section.objects.get(slug="the-icc")
         cls.author = AuthorFactory(name="Otieno Okello", slug="otieno-okello")
