@@ -1,4 +1,4 @@
-"""Health, robots and the answers that belong to no app."""
+"""Health and the answers that belong to no app."""
 
 import logging
 import secrets

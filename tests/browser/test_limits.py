@@ -133,7 +133,7 @@ def test_nobody_else_is(open_page):
     assert not open_page(SAMPLE).get_by_text("read this story as text only").is_visible()
 
 
-def test_every_page_type_sends_a_strict_policy_and_no_cookie(open_page):
+def test_a_story_leaves_nothing_on_the_device(open_page):
     page = open_page(SAMPLE)
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length") == 0

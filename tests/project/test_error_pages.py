@@ -1,6 +1,5 @@
 """What stands on the pages that say why there is nothing else: 404, 410, 451, 429."""
 
-from django.core.cache import cache
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -142,10 +141,6 @@ class WithdrawnTests(TestCase):
 
 
 class TooManyTests(TestCase):
-    def setUp(self):
-        cache.clear()
-        self.addCleanup(cache.clear)
-
     def last_of(self, number, address, data):
         for _n in range(number):
             self.client.post(address, data)
