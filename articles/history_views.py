@@ -93,7 +93,7 @@ def public_versions(article: Article, *, with_words: bool) -> list[PublicVersion
     """The versions that readers had, the newest first; one that changed nothing for them is left out."""
     shown, before = [], None
     revisions = list(Revision.objects.of(article).seen_by_readers().order_by("number"))
-    names = present_names(revisions)
+    names = present_names(article, revisions)
     for revision in revisions:
         content = public_content(revision, names)
         if content == before:
@@ -104,14 +104,22 @@ def public_versions(article: Article, *, with_words: bool) -> list[PublicVersion
     return shown[::-1]
 
 
-def present_names(revisions: list[Revision]) -> dict[int, str]:
-    """What the authors of these versions are called now: who took a pseudonym since has no other name here."""
+def present_names(article: Article, revisions: list[Revision]) -> dict[int, str]:
+    """The authors of these versions who may be named, and what they are called now.
+
+    Somebody who took a pseudonym since has no other name here, and somebody who was deleted has none. Where a
+    pseudonym has written, only those whom the story still credits are named: the name before it may be the
+    same person's.
+    """
     ids = {row["id"] for revision in revisions for row in revision.content["bylines"]}
-    return dict(Author.objects.filter(pk__in=ids).values_list("pk", "name"))
+    authors = Author.objects.filter(pk__in=ids)
+    if authors.filter(is_pseudonym=True).exists():
+        authors = authors.filter(bylines__article=article)
+    return dict(authors.values_list("pk", "name"))
 
 
 def public_content(revision: Revision, names: dict[int, str]) -> dict[str, Any]:
     """What readers may compare of a version: no picture, for one may need a note before it, or be gone."""
     content = {name: revision.content[name] for name in PUBLIC_FIELDS if name in revision.content}
-    bylines = [{**row, "name": names.get(row["id"], row["name"])} for row in content["bylines"]]
+    bylines = [{**row, "name": names[row["id"]]} for row in content["bylines"] if row["id"] in names]
     return content | {"body": without_pictures(content["body"]), "bylines": bylines}

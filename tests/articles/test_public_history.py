@@ -3,8 +3,8 @@
 from django.test import TestCase
 
 from articles import services, versions
-from articles.models import Article
-from jfj.demo.factories import ArticleFactory, CorrectionFactory, UserFactory
+from articles.models import Article, Author
+from jfj.demo.factories import ArticleFactory, AuthorFactory, CorrectionFactory, UserFactory
 from tests.articles.test_story_form import StoryForm
 
 
@@ -96,6 +96,31 @@ class HistoryTests(StoryForm, TestCase):
             Article.objects.update(**{field: True})
             self.assertNotContains(self.page(), "Her name was")
             self.assertContains(self.page(), "For her safety.")
+
+    def test_another_author_is_told_of(self):
+        self.save(**{"bylines-0-author": AuthorFactory(name="Wanjiru Kamau").pk})
+        self.assertContains(self.page(), f"<del>{self.author.name}")
+        self.assertContains(self.page(), "<ins>Wanjiru Kamau")
+
+    def test_the_name_of_an_author_who_was_deleted_since_is_not_there(self):
+        real = AuthorFactory(name="Amina Noor")
+        self.save(**{"bylines-0-author": real.pk})
+        self.save(**{"bylines-0-author": self.author.pk})
+        self.assertContains(self.page(), "Amina Noor")
+        real.delete()
+        self.assertNotContains(self.page(), "Amina")
+
+    def test_who_took_a_pseudonym_since_has_no_other_name_here(self):
+        self.save(**{"bylines-0-author": AuthorFactory(name="Amina Noor", slug="a").pk})
+        Author.objects.filter(slug="a").update(name="A. Reporter", is_pseudonym=True)
+        self.assertContains(self.page(), "A. Reporter")
+        self.assertNotContains(self.page(), "Amina")
+
+    def test_whose_credit_became_a_pseudonyms_is_not_named_beside_it(self):
+        self.save(**{"bylines-0-author": AuthorFactory(name="Amina Noor").pk})
+        self.save(**{"bylines-0-author": AuthorFactory(name="A. Reporter", is_pseudonym=True).pk})
+        self.assertContains(self.page(), "A. Reporter")
+        self.assertNotContains(self.page(), "Amina")
 
     def test_what_only_the_desk_changed_is_no_version_for_readers(self):
         self.save(tags="Reparations")
