@@ -102,7 +102,7 @@ def _reason(word: str) -> str:
         ),
         "layers": _("The document has hidden layers. Print it to a new PDF and send that."),
         "marks": _(
-            "The document has form fields or drawings that lie above its pages and would be lost. "
+            "The document has form fields, marks or drawings that lie above its pages and would be lost. "
             "Print it to a new PDF and send that."
         ),
         "count": _("The document has no pages, or more than we can take."),

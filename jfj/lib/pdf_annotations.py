@@ -17,8 +17,6 @@ BESIDE_THE_PAGE = {
     *("/3D", "/FileAttachment", "/Movie", "/Popup", "/PrinterMark", "/RichMedia", "/Screen", "/Sound", "/Text"),
     "/TrapNet",
 }
-# A reader's program draws these by itself where the file holds no drawing of them; we cannot.
-DRAWN_BY_PROGRAMS = {"/Circle", "/FreeText", "/Ink", "/Line", "/Polygon", "/PolyLine", "/Square", "/Stamp"}
 OF_A_LINK = ("/Rect", "/Border", "/BS", "/C", "/H", "/QuadPoints", "/StructParent")
 WEB_ADDRESS = re.compile(r"(https?://|mailto:)[\x21-\x7e]{1,2000}", re.IGNORECASE)
 
@@ -34,7 +32,7 @@ def copy_annotations(copy: Any, page: DictionaryObject, annotations: Any) -> Non
             continue
         if entry(annotation, "/Subtype") == "/Link":
             links += [copy.add(link) for link in [copied_link(copy, annotation)] if link is not None]
-        elif is_seen(annotation):
+        if is_seen(annotation):
             drawn.append(annotation)
     if links:
         page[name("/Annots")] = links
@@ -74,10 +72,25 @@ def is_seen(annotation: DictionaryObject) -> bool:
     if kind in BESIDE_THE_PAGE or (isinstance(flags, int) and flags & (HIDDEN | NOT_SHOWN)):
         return False
     if appearance(annotation) is not None:
-        return True
-    if kind in DRAWN_BY_PROGRAMS or (kind == "/Widget" and has_answer(annotation)):
+        return not has_no_place(annotation)
+    if is_drawn_by_programs(annotation):
         raise NotCopied("marks")
     return False
+
+
+def is_drawn_by_programs(annotation: DictionaryObject) -> bool:
+    """Whether a program may draw it by itself where the file holds no drawing: all kinds but links and empty fields."""
+    kind = entry(annotation, "/Subtype")
+    if kind != "/Widget":
+        return kind not in {None, "/Link"}
+    is_painted = entry(annotation, "/AP") is None and entry(entry(annotation, "/MK"), "/BG") is not None
+    return not has_no_place(annotation) and (is_painted or has_answer(annotation))
+
+
+def has_no_place(annotation: DictionaryObject) -> bool:
+    """Whether it says of itself that it takes up no room, as signatures without a picture do."""
+    rect = numbers(entry(annotation, "/Rect"), 4)
+    return bool(rect) and (rect[0] == rect[2] or rect[1] == rect[3])
 
 
 def has_answer(field: DictionaryObject) -> bool:
@@ -95,17 +108,18 @@ def appearance(annotation: DictionaryObject) -> Any:
 
 
 def draw(copy: Any, page: Any, annotations: list[DictionaryObject]) -> None:
-    """Add the drawings to the end of the page."""
+    """Add the drawings to the end of the page. Raises NotCopied for one that does not say where it belongs."""
     things = DictionaryObject(page[name("/Resources")].get("/XObject") or {})
     page[name("/Resources")][name("/XObject")] = things
     lines = []
     for number, annotation in enumerate(annotations):
         value = appearance(annotation)
         placed = place(resolved(value), numbers(entry(annotation, "/Rect"), 4))
-        if placed:
-            key: NameObject = name(f"/Above{number}")
-            things[key] = drawing(copy, value)
-            lines.append(f"q {placed} cm {key} Do Q")
+        if not placed:
+            raise NotCopied("marks")
+        key: NameObject = name(f"/Above{number}")
+        things[key] = drawing(copy, value)
+        lines.append(f"q {placed} cm {key} Do Q")
     before, after = stream(b"q\n"), stream("\n".join(["", "Q", *lines, ""]).encode("ascii"))
     page[name("/Contents")] = ArrayObject([copy.add(before), *page[name("/Contents")], copy.add(after)])
 

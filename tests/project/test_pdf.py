@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from jfj.lib import pdf
 from jfj.lib.pdf import MAX_BYTES, DocumentRefused, read_document
-from jfj.lib.pdf_copy import copy_of
+from jfj.lib.pdf_copy import NotCopied, copy_of
 from jfj.lib.pdf_pictures import jpeg_without_notes
 from tests.documents import WORDS, a_pdf, above, bomb, file_of, pdf_of, stream
 from tests.pictures import photo_from_a_phone
@@ -27,6 +27,12 @@ class DocumentTestCase(SimpleTestCase):
         with self.assertRaises(DocumentRefused) as caught:
             read_document(file_of(content))
         self.assertIn(words, caught.exception.sentence)
+
+    def assertRefusedAs(self, word, content):
+        """As the worker sees it, without the process around it."""
+        with self.assertRaises(NotCopied) as caught:
+            copy_of(content)
+        self.assertEqual(word, caught.exception.word)
 
 
 class KeptTest(DocumentTestCase):
@@ -180,9 +186,32 @@ class CoveredTest(DocumentTestCase):
             self.assertEqual(self.BOX, page["/Resources"]["/XObject"]["/Above0"].get_data())
 
     def test_box_that_only_programs_would_draw_is_refused(self):
-        for kind in (b"/Square", b"/Ink", b"/FreeText"):
-            box, form = above(kind)
-            self.assertRefused(a_pdf(box, form, page=b"/Annots [6 0 R]"), "would be lost")
+        for kind in (b"/Square", b"/FreeText", b"/Highlight", b"/Underline", b"/StrikeOut", b"/OfSomeProgram"):
+            with self.subTest(kind):
+                box, _form = above(kind)
+                self.assertRefusedAs("marks", a_pdf(box, page=b"/Annots [6 0 R]"))
+
+    def test_box_that_cannot_be_placed_is_refused(self):
+        box, form = above(b"/Square", appearance=self.BOX)
+        for broken in (form.replace(b"/BBox [0 0 100 20]", b""), form.replace(b"0 0 100 20]", b"0 0 0 0]")):
+            self.assertRefusedAs("marks", a_pdf(box, broken, page=b"/Annots [6 0 R]"))
+
+    def test_signature_without_a_place_on_the_page_is_no_reason_to_refuse(self):
+        field, _form = above(b"/Widget", b"/FT /Sig /V << /Type /Sig >>")
+        content = a_pdf(field.replace(b"[72 690 272 730]", b"[0 0 0 0]"), page=b"/Annots [6 0 R]")
+        self.assertEqual(1, len(copied(content).pages))
+
+    def test_empty_field_is_no_reason_to_refuse_unless_it_covers(self):
+        field, _form = above(b"/Widget", b"/FT /Tx")
+        black, _form = above(b"/Widget", b"/FT /Tx /MK << /BG [0] >>")
+        self.assertEqual(1, len(copied(a_pdf(field, page=b"/Annots [6 0 R]")).pages))
+        self.assertRefusedAs("marks", a_pdf(black, page=b"/Annots [6 0 R]"))
+
+    def test_link_with_a_drawing_is_drawn_and_leads_on(self):
+        link, form = above(b"/Link", b"/A << /S /URI /URI (https://example.org/) >>", appearance=self.BOX)
+        page = copied(a_pdf(link, form, page=b"/Annots [6 0 R]")).pages[0]
+        self.assertIn(b"/Above0 Do", page.get_contents().get_data())
+        self.assertEqual("https://example.org/", page["/Annots"][0]["/A"]["/URI"])
 
     def test_filled_form_that_only_programs_would_draw_is_refused(self):
         field, form = above(b"/Widget", b"/FT /Tx /V (Applicant 12)")
