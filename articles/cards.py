@@ -13,9 +13,7 @@ from jfj.lib import social_card
 
 AT_MOST = 30  # in one minute; the next tick goes on
 # Article.shared_image is the rule for one row.
-WITHOUT_PICTURE = (
-    Q(lead_image=None) | ~Q(lead_image__content_note="") | Q(is_sensitive=True) | Q(is_legally_sensitive=True)
-)
+WITH_PICTURE = Q(lead_image__content_note="", is_sensitive=False, is_legally_sensitive=False)
 
 
 def order_card(article: Article) -> None:
@@ -26,7 +24,9 @@ def order_card(article: Article) -> None:
 
 @task()
 def draw_card(article_id: int) -> bool:
-    """Draw the card of a story that readers have or will have. Returns whether there was anything to draw.
+    """Draw the card of a story that readers have or will have, or delete the one that it needs no more.
+
+    Returns whether there was anything to draw or to delete.
 
     Safe to be killed anywhere and to run twice at once: the row of the story is locked, and names a file that is
     whole.
@@ -35,26 +35,42 @@ def draw_card(article_id: int) -> bool:
 
 
 def draw_missing() -> str | None:
-    """Draw what is missing or shows other words; a job of the minute tick. Returns what was done, for its log."""
-    stories = Article.objects.filter(WITHOUT_PICTURE, status=Article.Status.PUBLISHED).order_by("-published_at")
+    """Draw what is missing or shows other words, and delete what a picture has taken over from.
+
+    A job of the minute tick. Returns what was done, for its log.
+    """
+    done = sum(_draw(pk) for pk in [*_due(), *_needless()[:AT_MOST]])
+    return f"{done} drawn or deleted" if done else None
+
+
+def _due():
+    """The stories whose card is missing, or shows other words; the newest first."""
+    stories = Article.objects.exclude(WITH_PICTURE).filter(status=Article.Status.PUBLISHED).order_by("-published_at")
     rows = stories.values_list("pk", "section__name", "headline", "social_card__words").iterator()
-    due = [pk for pk, section, headline, words in rows if words != words_of(section, headline)]
-    drawn = sum(_draw(pk) for pk in due[:AT_MOST])
-    return f"{drawn} drawn" if drawn else None
+    return [pk for pk, section, headline, words in rows if words != words_of(section, headline)][:AT_MOST]
+
+
+def _needless():
+    """The stories that have a card and a picture too."""
+    stories = Article.objects.filter(WITH_PICTURE, status=Article.Status.PUBLISHED)
+    return SocialCard.objects.filter(article__in=stories).values_list("pk", flat=True)
 
 
 @transaction.atomic
 def _draw(article_id):
     stories = Article.objects.select_for_update(of=("self",)).select_related("section", "lead_image")
     article = stories.filter(pk=article_id, status=Article.Status.PUBLISHED).first()
-    if article is None or article.shared_image:
+    if article is None:
         return False
     before = SocialCard.objects.filter(article=article).first()
-    if before and before.is_of(article):
+    if before.is_of(article) if before else article.shared_image:
         return False
-    card = SocialCard(article=article, words=words_of(article.section.name, article.headline))
-    _keep(card.path, article)
-    card.save(force_insert=before is None, force_update=before is not None)
+    if article.shared_image:
+        before.delete()
+    else:
+        card = SocialCard(article=article, words=words_of(article.section.name, article.headline))
+        _keep(card.path, article)
+        card.save(force_insert=before is None, force_update=before is not None)
     if before:
         transaction.on_commit(lambda: default_storage.delete(before.path), robust=True)
     return True

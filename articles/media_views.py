@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Document, Image, PreviewLink, SocialCard
+from articles.models import Article, Document, Image, PreviewLink
 from articles.models.previews import TOKEN
 from articles.preview_views import COOKIE
 from jfj.lib.html_elements import KEY
@@ -65,11 +65,14 @@ def serve_media(request, path):
 
 
 def _card(path):
-    """The card of a story that readers can open."""
+    """The card of a story that readers can open, as long as it shows what the story says."""
     known = CARD_PATH.fullmatch(path)
     if not known:
         return None
-    get_object_or_404(SocialCard, key=known[1], article__in=Article.objects.readable())
+    stories = Article.objects.readable().select_related("section", "lead_image", "social_card")
+    article = get_object_or_404(stories.defer("body", "search_text", "methods_note"), social_card__key=known[1])
+    if not article.social_card.is_of(article):
+        raise Http404
     return Found(path, CONTENT_TYPES["png"], PUBLIC)
 
 

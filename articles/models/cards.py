@@ -35,8 +35,8 @@ class SocialCard(models.Model):
         return settings.MEDIA_URL + self.path
 
     def is_of(self, article):
-        """Whether it shows what the story says at this moment."""
-        return self.words == words_of(article.section.name, article.headline)
+        """Whether the story needs one at this moment, and it shows what the story says."""
+        return not article.shared_image and self.words == words_of(article.section.name, article.headline)
 
 
 def words_of(section, headline):

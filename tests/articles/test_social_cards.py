@@ -105,7 +105,7 @@ class SocialImageTests(TestCase):
 
     def test_it_is_drawn_once_for_the_same_words_and_anew_for_others(self):
         story = ArticleFactory(published=True, section=self.section)
-        self.assertEqual(cards.draw_missing(), "1 drawn")
+        self.assertEqual(cards.draw_missing(), "1 drawn or deleted")
         self.assertIsNone(cards.draw_missing())
         first = SocialCard.objects.get()
         Article.objects.update(headline="Another headline")
@@ -140,10 +140,42 @@ class SocialImageTests(TestCase):
         self.assertEqual(self.client.get(f"/media/cards/{'a' * 22}.png").status_code, 404)
         self.assertEqual(self.offered(story), "")
 
+    def address_of_card(self, **fields):
+        """A story that has a card, and where that card is."""
+        story = ArticleFactory(published=True, section=self.section, **fields)
+        cards.draw_missing()
+        return story, f"/media/{story.social_card.path}"
+
+    def test_a_card_with_words_that_were_changed_is_gone_at_once(self):
+        _story, address = self.address_of_card(headline="Amina testifies")
+        Article.objects.update(headline="A witness testifies")
+        self.assertEqual(self.client.get(address).status_code, 404)
+
+    def test_a_card_with_words_of_a_story_that_was_retracted_since_is_gone(self):
+        story, address = self.address_of_card(headline="Amina testifies")
+        services.retract(story, by=self.editor, reason="It did not happen.")
+        self.assertEqual(self.client.get(address).status_code, 200)
+        Article.objects.update(headline="A witness testifies")
+        self.assertEqual(self.client.get(address).status_code, 404)
+
+    def test_a_card_whose_story_has_a_picture_now_is_gone(self):
+        _story, address = self.address_of_card()
+        Article.objects.update(lead_image=ImageFactory())
+        self.assertEqual(self.client.get(address).status_code, 404)
+
+    def test_row_and_file_go_when_a_picture_takes_over(self):
+        story, _address = self.address_of_card()
+        path = story.social_card.path
+        Article.objects.update(lead_image=ImageFactory())
+        with self.captureOnCommitCallbacks(execute=True):
+            cards.draw_missing()
+        self.assertFalse(SocialCard.objects.exists())
+        self.assertFalse(default_storage.exists(path))
+
     def test_a_scheduled_story_has_its_card_before_it_comes_out_and_a_draft_has_none(self):
         ArticleFactory(scheduled=True, section=self.section)
         ArticleFactory(section=self.section)
-        self.assertEqual(cards.draw_missing(), "1 drawn")
+        self.assertEqual(cards.draw_missing(), "1 drawn or deleted")
 
     def test_the_picture_is_cropped_around_its_focal_point(self):
         image = ImageFactory(size=(1400, 1400), focal_point="0.5x0.9")
