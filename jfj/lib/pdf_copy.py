@@ -13,25 +13,24 @@ from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
+    ByteStringObject,
     DictionaryObject,
     IndirectObject,
     NullObject,
     NumberObject,
     StreamObject,
+    TextStringObject,
 )
 
 from jfj.lib.pdf_annotations import copy_annotations
 from jfj.lib.pdf_bookmarks import Destinations, copy_bookmarks
+from jfj.lib.pdf_keys import KEPT, has_own_names
 from jfj.lib.pdf_pictures import without_notes
 from jfj.lib.pdf_values import SIMPLE, NotCopied, entry, items, name, raw, resolved
 
 MOST_PAGES = 5000
 OF_A_PAGE = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group", "/StructParents", "/Tabs")
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-# Inside fonts, pictures and the structure: notes that programs leave, scripts, files within the file.
-NOT_TAKEN = {"/AA", "/AF", "/Alternates", "/EF", "/JS", "/LastModified", "/Metadata", "/Obj", "/OPI", "/PieceInfo"}
-# A stream may say that its words are in another file, on the disk of whoever opens it.
-NOT_TAKEN_OF_STREAMS = NOT_TAKEN | {"/DL", "/F", "/FDecodeParms", "/FFilter", "/Length"}
 NO_PART_OF_A_PAGE = {
     *(
         "/Action",
@@ -46,6 +45,7 @@ NO_PART_OF_A_PAGE = {
         "/XRef",
     ),
 }
+TEXTS = (ByteStringObject, TextStringObject)
 
 
 def copy_of(content: bytes) -> tuple[int, bytes]:
@@ -89,10 +89,10 @@ class Copy:
         """The object of a number in the new file."""
         return self.objects[reference.idnum - 1]
 
-    def of(self, value: Any) -> Any:
-        """The copy of a value, with all that it refers to; each object is copied once."""
+    def of(self, value: Any, *, own_names: bool = False) -> Any:
+        """The copy of a value, with all of what it refers to that is kept; each object is copied once."""
         if not isinstance(value, IndirectObject):
-            return self._direct(value)
+            return self._direct(value, own_names=own_names)
         key = (value.idnum, value.generation)
         if key not in self.made:
             old = resolved(value)
@@ -101,25 +101,26 @@ class Copy:
                 self.made[key] = old if isinstance(old, SIMPLE) else NullObject()
             else:
                 self.made[key] = self.add(new)
-                self.fill(new, old)
+                self.fill(new, old, own_names=own_names)
         return self.made[key]
 
-    def _direct(self, old: Any) -> Any:
+    def _direct(self, old: Any, *, own_names: bool) -> Any:
         new = empty_like(old)
         if new is None:
             return old if isinstance(old, SIMPLE) else NullObject()
-        self.fill(new, old)
+        self.fill(new, old, own_names=own_names)
         return self.add(new) if isinstance(new, StreamObject) else new
 
-    def fill(self, new: Any, old: Any) -> None:
+    def fill(self, new: Any, old: Any, *, own_names: bool = False) -> None:
         """Put the copies of what an array, dictionary or stream holds into a new one."""
         if isinstance(old, ArrayObject):
             new.extend(self.of(item) for item in items(old))
             return
-        left_out = NOT_TAKEN_OF_STREAMS if isinstance(old, StreamObject) else NOT_TAKEN
         for key, value in dict.items(old):
-            if key not in left_out:
+            if own_names and not isinstance(resolved(value), TEXTS):
                 new[name(key)] = self.of(value)
+            elif key in KEPT and not own_names:
+                new[name(key)] = self.of(value, own_names=has_own_names(old, key))
         if isinstance(old, StreamObject):
             new._data = without_notes(old)
 
@@ -178,6 +179,8 @@ def empty_like(old: Any) -> Any:
     if isinstance(old, ArrayObject):
         return ArrayObject()
     if not isinstance(old, DictionaryObject) or entry(old, "/Type") in NO_PART_OF_A_PAGE:
+        return None
+    if entry(old, "/O") == "/UserProperties":  # whatever a program wanted to note of a paragraph
         return None
     return StreamObject() if isinstance(old, StreamObject) else DictionaryObject()
 

@@ -152,6 +152,21 @@ class NotTakenTest(DocumentTestCase):
         self.assertGreater(start, table)
         self.assertIn(b"The record", self.assertNotTaken(whole))
 
+    def test_what_programs_note_under_keys_of_their_own(self):
+        notes = b"/PTEX.FileName (SECRET) /PTEX.InfoDict << /Author (SECRET) >> /Maker (SECRET) /Name (SECRET)"
+        form = stream(b"0 0 9 9 re", b"/Subtype /Form /BBox [0 0 9 9] /Resources << %s >> %s" % (notes, notes))
+        names = b"/XObject << /F.1 6 0 R /Said (SECRET) >> /Properties << /Layer << %s >> >> %s /Font <<" % (
+            notes,
+            notes,
+        )
+        copy = self.assertNotTaken(a_pdf(form).replace(b"/Font <<", names))
+        self.assertIn("/F.1", PdfReader(io.BytesIO(copy)).pages[0]["/Resources"]["/XObject"])
+
+    def test_what_programs_note_of_a_paragraph(self):
+        notes = b"/T (SECRET) /A << /O /UserProperties /P [<< /N (SECRET) /V (SECRET) >>] >>"
+        element = b"<< /Type /StructElem /S /P /P 6 0 R /Pg 3 0 R /K 0 %s >>" % notes
+        self.assertNotTaken(a_pdf(b"<< /K 7 0 R >>", element, catalog=b"/StructTreeRoot 6 0 R"))
+
     def test_what_the_camera_wrote_into_a_picture(self):
         photo = photo_from_a_phone().read()
         self.assertIn(b"SECRET", photo)
@@ -304,7 +319,7 @@ class HostileTest(DocumentTestCase):
 
     def test_names_with_any_byte(self):
         odd = b"".join(b"/#%02x" % byte for byte in range(256))
-        clean = read_document(file_of(a_pdf(page=b"/Group << /Odd [%s] /#00 /#2f >>" % odd)))
+        clean = read_document(file_of(a_pdf(page=b"/Group << /CS [%s] /Colorants << /#00 /#2f >> >>" % odd)))
         self.assertEqual(1, len(PdfReader(io.BytesIO(clean.content)).pages))
 
     def test_worker_that_hangs_is_ended(self):
