@@ -43,5 +43,5 @@ OWN_NAMES = {
 
 
 def has_own_names(holder: Any, key: str) -> bool:
-    """Whether the entry of a dictionary is a list by names of the file; a pattern holds one such thing without a name."""
+    """Whether an entry is a list by names of the file; a pattern holds one such thing without a name."""
     return key in OWN_NAMES and entry(holder, "/PatternType") is None
