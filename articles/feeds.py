@@ -173,7 +173,7 @@ class AuthorFeed(SubjectFeed):
 
 
 class CorrectionsFeed(NewsFeed):
-    """Every notice on a story that readers can open, the newest first."""
+    """Every notice on a story that readers can open, the newest first; of a guarded story headline and link alone."""
 
     at_most = 30
 
@@ -193,7 +193,9 @@ class CorrectionsFeed(NewsFeed):
         return f"{notice.get_kind_display()}: {notice.article.headline}"
 
     def item_description(self, notice):
-        """The content note of the story first, where it has one."""
+        """The content note of the story first, where it has one; no word of a guarded story."""
+        if notice.article.is_guarded:
+            return self.paragraphs(_("For the safety of people in it, the text of this story is on our page only."))
         return self.paragraphs(notice.article.content_note, notice.text)
 
     def item_link(self, notice):

@@ -34,6 +34,17 @@ class CorrectionsFeedTests(TestCase):
         text = self.rss().findtext("channel/item/description")
         self.assertEqual(text, TEXT)
 
+    def test_of_a_guarded_story_the_words_of_a_notice_stand_on_its_page_alone(self):
+        for field in ("is_sensitive", "is_legally_sensitive"):
+            story = ArticleFactory(published=True, content_note="Names a camp.", **{field: True})
+            CorrectionFactory(article=story, text="Her name is not Amina.")
+            for address in ADDRESSES:
+                answer = self.client.get(address)
+                self.assertContains(answer, f"{story.get_absolute_url()}#corrections")
+                self.assertContains(answer, "For the safety of people in it")
+                self.assertNotContains(answer, "Amina")
+                self.assertNotContains(answer, "Names a camp")
+
     def test_notices_of_stories_that_readers_cannot_open_are_in_none_of_the_three(self):
         for trait in ("withdrawn", "embargoed", "spiked"):
             CorrectionFactory(text=f"Secret of a {trait} story.", article=ArticleFactory(**{trait: True}))
