@@ -84,6 +84,7 @@ def send(user_id: int, article_id: int, line_id: int, answer_to: str = "") -> bo
 
 
 def _subject(line, headline):
+    """Ours alone: what somebody outside the newsroom wrote stands in the mail, after a line that says so."""
     match line.verb:
         case "submit":
             return _("For you to read: %(headline)s") % {"headline": headline}
@@ -93,4 +94,6 @@ def _subject(line, headline):
             return _("Out now: %(headline)s") % {"headline": headline}
         case "approve":
             return _("Approved: %(headline)s") % {"headline": headline}
+        case "republish":
+            return _("Somebody reports a republication: %(headline)s") % {"headline": headline}
     return f"{line.said}: {headline}"

@@ -72,7 +72,7 @@ class NotifyPage(FormView):
             return response.render() if hasattr(response, "render") else response
 
     def post(self, request, *args, **kwargs):
-        return limits.refusal(request, "republish_notice") or super().post(request, *args, **kwargs)
+        return limits.refusal(request, "republish_notice", key="all senders") or super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
         if not form.is_by_a_program:

@@ -182,7 +182,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,10/5m/key",
     "reauthenticate": "10/m/user",
     "upload_image": "60/10m/user",
-    "republish_notice": "10/h/ip",
+    "republish_notice": "10/h/ip,30/h/key",  # the key is one for all senders
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

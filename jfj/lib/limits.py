@@ -15,9 +15,12 @@ from django.shortcuts import render
 USUAL_SECONDS = 60  # of all the limits that allauth answers by itself
 
 
-def refusal(request: HttpRequest, action: str, user: Any = None) -> HttpResponse | None:
-    """Count this attempt: None where it may go on, else the answer that says how long to wait at most."""
-    if ratelimit.consume(request, action=action, user=user):
+def refusal(request: HttpRequest, action: str, user: Any = None, key: str | None = None) -> HttpResponse | None:
+    """Count this attempt: None where it may go on, else the answer that says how long to wait at most.
+
+    `key` is what a limit "per key" counts by.
+    """
+    if ratelimit.consume(request, action=action, user=user, key=key):
         return None
     return too_many(request, seconds=longest_wait(action))
 

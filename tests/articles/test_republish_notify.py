@@ -40,8 +40,19 @@ class NotifyPageTests(TestCase):
         run_tasks()
         [message] = mail.outbox
         self.assertEqual((message.to, message.reply_to), (["editor@example.org"], ["desk@example.org"]))
-        self.assertEqual(message.subject, "Republished by The Gulu Herald: “A ruling”")
         self.assertIn("https://example.org/a-story", message.body)
+
+    def test_no_word_of_a_stranger_is_in_the_subject(self):
+        self.send(outlet="IT desk: your password ends today")
+        run_tasks()
+        self.assertEqual(mail.outbox[0].subject, "Somebody reports a republication: “A ruling”")
+
+    def test_the_mail_says_who_wrote_before_what_a_stranger_wrote(self):
+        self.send(outlet="IT desk")
+        run_tasks()
+        ours, _line, theirs = mail.outbox[0].body.partition("Somebody outside the newsroom wrote this:\n")
+        self.assertEqual((ours.count("IT desk"), ours.count("example.org")), (0, 0))
+        self.assertTrue(theirs.startswith("Republished by IT desk\n\nhttps://example.org/a-story\n"), theirs)
 
     def test_an_address_to_answer_to_is_not_asked_for(self):
         self.send(email="")
@@ -100,6 +111,21 @@ class NotifyPageTests(TestCase):
         answers = [self.send().status_code for _n in range(11)]
         self.assertEqual(answers, [302] * 10 + [429])
         self.assertEqual(len(self.lines()), 10)
+
+    def test_too_many_notices_of_all_senders_together_have_to_wait(self):
+        for number in range(30):
+            self.send_from(f"2001:db8:{number}::1", 302)
+        self.send_from("2001:db8:ffff::1", 429)
+        self.assertEqual(len(self.lines()), 30)
+
+    def test_one_sender_who_has_to_wait_does_not_make_others_wait(self):
+        for _n in range(40):
+            self.send()
+        self.send_from("2001:db8::1", 302)
+
+    def send_from(self, address, status):
+        answer = self.client.post(self.address, NOTICE, REMOTE_ADDR=address)
+        self.assertEqual(answer.status_code, status, address)
 
     def test_a_form_without_its_token_is_refused(self):
         client = Client(enforce_csrf_checks=True)
