@@ -105,6 +105,10 @@ def _reason(word: str) -> str:
             "The document has form fields, marks or drawings that lie above its pages and would be lost. "
             "Print it to a new PDF and send that."
         ),
+        "pictures": _(
+            "We cannot see whether a picture in the document says where and by whom it was taken. "
+            "Print it to a new PDF and send that."
+        ),
         "count": _("The document has no pages, or more than we can take."),
     }
     heavy = _("The document takes more time or memory than we can give it. Print it to a new PDF and send that.")

@@ -25,7 +25,7 @@ from pypdf.generic import (
 from jfj.lib.pdf_annotations import copy_annotations
 from jfj.lib.pdf_bookmarks import Destinations, copy_bookmarks
 from jfj.lib.pdf_keys import KEPT, has_own_names
-from jfj.lib.pdf_pictures import without_notes
+from jfj.lib.pdf_pictures import take_bytes
 from jfj.lib.pdf_values import SIMPLE, NotCopied, entry, items, name, raw, resolved
 
 MOST_PAGES = 5000
@@ -122,7 +122,7 @@ class Copy:
             elif key in KEPT and not own_names:
                 new[name(key)] = self.of(value, own_names=has_own_names(old, key))
         if isinstance(old, StreamObject):
-            new._data = without_notes(old)
+            take_bytes(new, old)
 
     # --- Pages
 

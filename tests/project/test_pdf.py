@@ -1,12 +1,15 @@
 """The one door for documents: what comes in, what is refused, what never gets through."""
 
+import base64
 import io
 import time
+import zlib
 from unittest import mock
 
 from django.test import SimpleTestCase
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 
 from jfj.lib import pdf
@@ -14,12 +17,19 @@ from jfj.lib.pdf import MAX_BYTES, DocumentRefused, read_document
 from jfj.lib.pdf_copy import NotCopied, copy_of
 from jfj.lib.pdf_pictures import jpeg_without_notes
 from tests.documents import WORDS, a_pdf, above, bomb, file_of, pdf_of, stream
-from tests.pictures import photo_from_a_phone
+from tests.pictures import file_of as picture_file
+from tests.pictures import photo_from_a_phone, picture
 
 
 def copied(content):
     """The copy of a PDF, read; without the process around it."""
     return PdfReader(io.BytesIO(copy_of(content)[1]))
+
+
+def a_picture(data, filters):
+    """A PDF with a picture on its page, packed like this."""
+    image = stream(data, b"/Type /XObject /Subtype /Image /Width 400 /Height 300 /Filter %s" % filters)
+    return a_pdf(image, words=b"/I Do").replace(b"/Font <<", b"/XObject << /I 6 0 R >> /Font <<")
 
 
 class DocumentTestCase(SimpleTestCase):
@@ -171,15 +181,55 @@ class NotTakenTest(DocumentTestCase):
         photo = photo_from_a_phone().read()
         self.assertIn(b"SECRET", photo)
         notes = b"/Metadata << /By (SECRET) >> /PieceInfo << /App (SECRET) >> /AF [<< /F (SECRET) >>]"
-        picture = stream(photo, b"/Type /XObject /Subtype /Image /Width 400 /Height 300 /Filter /DCTDecode %s" % notes)
-        content = a_pdf(picture).replace(b"/Font <<", b"/XObject << /I 6 0 R >> /Font <<")
+        content = a_picture(photo, b"/DCTDecode %s" % notes)
         self.assertNotTaken(content)
         image = copied(content).pages[0].images[0].image
         self.assertEqual((400, 300), image.size)
 
+    def test_what_the_camera_wrote_into_a_picture_that_is_packed_again(self):
+        photo = photo_from_a_phone().read()
+        for data, filters in (
+            (
+                zlib.compress(photo),
+                b"[/FlateDecode /DCTDecode] /DecodeParms [null << /ColorTransform 1 /By (SECRET) >>]",
+            ),
+            (base64.a85encode(photo) + b"~>", b"[/ASCII85Decode /DCTDecode]"),
+            (zlib.compress(photo).hex().encode() + b">", b"[/ASCIIHexDecode /FlateDecode /DCTDecode]"),
+        ):
+            with self.subTest(filters):
+                picture = copied(a_picture(data, filters)).pages[0]["/Resources"]["/XObject"]["/I"]
+                self.assertEqual(("/DCTDecode", jpeg_without_notes(photo)), (picture["/Filter"], picture._data))
+                self.assertNotIn(b"SECRET", picture._data)
+                self.assertNotIn("SECRET", str(picture["/DecodeParms"]))
+
+    def test_picture_in_which_we_cannot_look_is_refused(self):
+        for filters in (
+            b"/JPXDecode",
+            b"[/FlateDecode /JPXDecode]",
+            b"[/DCTDecode /FlateDecode]",
+            b"[/New /DCTDecode]",
+        ):
+            self.assertRefusedAs("pictures", a_picture(b"", filters))
+        self.assertRefused(a_picture(b"", b"/JPXDecode"), "Print it to a new PDF")
+
     def test_a_file_elsewhere_that_a_stream_names(self):
         content = a_pdf(stream(b"", b"/F (SECRET) /FFilter /FlateDecode"), page=b"/Group 6 0 R")
         self.assertNotTaken(content)
+
+    def test_what_stands_around_and_between_the_parts_of_a_jpeg(self):
+        photo = picture_file(picture()).read()
+        clean = jpeg_without_notes(photo)
+        note = b"\xff\xe1\x00\x08SECRET"
+        for odd in (
+            photo + b"SECRET",
+            b"SECRET" + photo,
+            photo[:2] + b"\xff" + note + photo[2:],
+            photo[:2] + b"SECRET" + photo[2:],
+            photo[:-2] + note + photo[-2:],
+            photo[:2] + note.replace(b"\xe1", b"\xe2") + photo[2:],
+        ):
+            self.assertEqual(clean, jpeg_without_notes(odd))
+        self.assertEqual(Image.open(io.BytesIO(photo)).tobytes(), Image.open(io.BytesIO(clean)).tobytes())
 
     def test_broken_pictures_are_no_fault(self):
         photo = photo_from_a_phone().read()
