@@ -16,6 +16,7 @@ from articles.admin.autosave import LISTS, NO_WORDS
 from articles.admin.versioned import VersionedForm
 from articles.admin.widgets import TagLine
 from articles.models import Article, Section, Tag
+from articles.services.translations import words_for
 from articles.widgets import ArticleEditor
 from jfj.lib.dates import in_words
 from jfj.lib.text import refuse_control_characters
@@ -116,6 +117,12 @@ class ArticleForm(VersionedForm):
             elif written(cleaned.get(name)) != stored:
                 now = in_words(getattr(self.stored, name)) if stored != NONE else _("empty")
                 self.add_error(name, _("A colleague has changed this meanwhile. It is now: %(now)s") % {"now": now})
+
+    def _update_errors(self, errors):
+        """What is wrong with a translation is said beside its language: the original is no field of this form."""
+        if words := errors.error_dict.pop("translation_of", None):
+            self.add_error("language", words_for(self.user, ValidationError({"translation_of": words})))
+        super()._update_errors(errors)
 
     def _mine(self, current):
         """The bylines as well: whoever brings two texts together sees whom the other credited."""

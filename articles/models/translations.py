@@ -37,16 +37,26 @@ class Translatable(models.Model):
     def _check_original(self, original):
         """An original in another language, which is no translation and has none into this language yet."""
         if original.translation_of_id:
-            raise ValidationError({"translation_of": _("That is a translation too. Choose its original.")})
-        if self.pk and self.translations.exists():
-            raise ValidationError({"translation_of": _("This has translations of its own: it is an original.")})
+            others = [original.translation_of_id]
+            raise in_the_way(_("That is a translation too. Choose its original."), others)
+        if self.pk and (others := _ids(self.translations)):
+            raise in_the_way(_("This has translations of its own: it is an original."), others)
         if original.language == self.language:
             raise ValidationError({"translation_of": _("The original is in the same language.")})
-        if original.translations.filter(language=self.language).exclude(pk=self.pk).exists():
-            raise ValidationError({"translation_of": _("There is a translation into this language already.")})
+        if others := _ids(original.translations.filter(language=self.language).exclude(pk=self.pk)):
+            raise in_the_way(_("There is a translation into this language already."), others)
 
     def in_other_languages(self):
         """The original and the other translations, hidden ones too: ask for published() or visible_to() of them."""
         original = self.translation_of_id or self.pk
         family = Q(pk=original) | Q(translation_of=original)
         return type(self).objects.filter(family).exclude(language=self.language).order_by("language", "pk")
+
+
+def in_the_way(words, others):
+    """The refusal of a translation because of other rows, whose ids go with it: not everybody may hear of them."""
+    return ValidationError({"translation_of": ValidationError(words, params={"others": others})})
+
+
+def _ids(rows):
+    return list(rows.values_list("pk", flat=True))

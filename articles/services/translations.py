@@ -25,11 +25,20 @@ def link_translation(article: Article, original: Article | None, *, by: Any) -> 
     try:
         article.clean()
     except ValidationError as refused:
-        raise ValidationError(refused.messages) from refused
+        raise ValidationError(words_for(by, refused)) from refused
     article.save(update_fields=["translation_of"])
     said = f"Marked as a translation from {original.get_language_display()}" if original else "Marked as an original"
     desk_log.write("translate", article, by=by, said=said)
     return article
+
+
+def words_for(user: Any, refused: ValidationError) -> list[str]:
+    """Why a story cannot be such a translation; to whoever does not see the story in the way, not which."""
+    for reason in refused.error_dict.get("translation_of", []):
+        others = (reason.params or {}).get("others")
+        if others and not Article.objects.visible_to(user).filter(pk__in=others).exists():
+            return [_("This cannot be a translation of that story. Ask an editor.")]
+    return refused.messages
 
 
 def _seen_by(user: Any, original: Article) -> Article:

@@ -8,6 +8,7 @@ from articles.models import Article, Byline, Section
 from jfj.demo.factories import ArticleFactory, AuthorFactory, BylineFactory, PageFactory, SectionFactory, UserFactory
 from jfj.lib.desk_log import LogLine
 from pages.models import MenuItem, SiteSettings
+from tests.articles.test_story_form import StoryForm
 
 HIDDEN = ["scheduled", "embargoed", "in_review", "withdrawn", "retracted", "spiked"]
 
@@ -178,6 +179,7 @@ class LinkTranslationTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = UserFactory(editor=True)
+        cls.section, cls.author = SectionFactory(), AuthorFactory()
         cls.english = ArticleFactory(published=True, language="en")
         cls.french = ArticleFactory(published=True, language="fr")
 
@@ -246,6 +248,46 @@ class LinkTranslationTests(TestCase):
         response = self.press(own, "/2026/01/quite-hidden/", journalist)
         self.assertContains(response, "You see no story at this address")
         self.assertNotContains(response, hidden.headline)
+
+    def refusals(self, by, article, original):
+        with self.assertRaises(ValidationError) as refused:
+            self.link(article, original, by=by)
+        return refused.exception.messages
+
+    def test_a_refusal_says_why_to_whoever_sees_the_other_story(self):
+        self.link(self.french, self.english)
+        own = ArticleFactory(language="fr", created_by=UserFactory(journalist=True))
+        for by in (own.created_by, self.editor):
+            said = self.refusals(by, own, self.english)
+            self.assertEqual(said, ["There is a translation into this language already."])
+        self.assertIn("Choose its original", self.refusals(self.editor, own, self.french)[0])
+
+    def test_a_refusal_does_not_tell_that_a_hidden_story_exists(self):
+        journalist = UserFactory(journalist=True)
+        own = ArticleFactory(language="fr", created_by=journalist)
+        published = ArticleFactory(published=True, language="sw", translation_of=ArticleFactory(language="en"))
+        ArticleFactory(language="fr", translation_of=self.english)
+        for name, original in {"a translation": self.english, "an original": published}.items():
+            with self.subTest(name):
+                said = self.refusals(journalist, own, original)
+                self.assertEqual(said, ["This cannot be a translation of that story. Ask an editor."])
+
+    def test_a_save_in_another_language_does_not_tell_it_either(self):
+        journalist = UserFactory(journalist=True)
+        own = ArticleFactory(language="fr", created_by=journalist, translation_of=self.english)
+        ArticleFactory(language="sw", translation_of=self.english, slug="quite-hidden")
+        self.client.force_login(journalist)
+        form = StoryForm.fields(self, own, slug=own.slug, language="sw")
+        response = self.client.post(reverse("admin:articles_article_change", args=[own.pk]), form)
+        self.assertContains(response, "This cannot be a translation of that story.")
+        self.assertNotContains(response, "already")
+
+    def test_a_save_in_the_language_of_the_original_is_refused_beside_the_field(self):
+        own = ArticleFactory(language="fr", translation_of=self.english)
+        self.client.force_login(self.editor)
+        form = StoryForm.fields(self, own, slug=own.slug, language="en")
+        response = self.client.post(reverse("admin:articles_article_change", args=[own.pk]), form)
+        self.assertContains(response, "The original is in the same language.")
 
 
 class SectionOfALanguageTests(TestCase):
