@@ -26,6 +26,7 @@ from jfj.lib.pdf_annotations import copy_annotations
 from jfj.lib.pdf_bookmarks import Destinations, copy_bookmarks
 from jfj.lib.pdf_keys import KEPT, has_own_names
 from jfj.lib.pdf_pictures import take_bytes
+from jfj.lib.pdf_resources import only_drawn
 from jfj.lib.pdf_values import SIMPLE, NotCopied, entry, items, name, raw, resolved
 
 MOST_PAGES = 5000
@@ -119,10 +120,18 @@ class Copy:
         for key, value in dict.items(old):
             if own_names and not isinstance(resolved(value), TEXTS):
                 new[name(key)] = self.of(value)
+            elif key == "/Resources" and isinstance(old, StreamObject):
+                new[name(key)] = self.resources(value, [old])
             elif key in KEPT and not own_names:
                 new[name(key)] = self.of(value, own_names=has_own_names(old, key))
         if isinstance(old, StreamObject):
             take_bytes(new, old)
+
+    def resources(self, value: Any, contents: list[Any]) -> DictionaryObject:
+        """Copies of the fonts and pictures with which these contents draw."""
+        new = DictionaryObject()
+        self.fill(new, only_drawn(resolved(value), contents))
+        return new
 
     # --- Pages
 
@@ -145,16 +154,11 @@ class Copy:
         for key in OF_A_PAGE:
             if key in found:
                 page[name(key)] = self.of(found[key])
-        resources = DictionaryObject()
-        old = resolved(found.get("/Resources"))
-        if isinstance(old, DictionaryObject):
-            self.fill(resources, old)
-        page[name("/Resources")] = resources
         contents = resolved(found.get("/Contents"))
         parts = list(items(contents)) or [found.get("/Contents")]
-        page[name("/Contents")] = ArrayObject(
-            self.of(part) for part in parts if isinstance(resolved(part), StreamObject)
-        )
+        parts = [part for part in parts if isinstance(resolved(part), StreamObject)]
+        page[name("/Resources")] = self.resources(found.get("/Resources"), parts)
+        page[name("/Contents")] = ArrayObject(self.of(part) for part in parts)
         copy_annotations(self, page, resolved(found.get("/Annots")))
 
     # --- The whole

@@ -72,6 +72,17 @@ class KeptTest(DocumentTestCase):
         reader = copied(a_pdf(link, page=b"/Annots [6 0 R]"))
         self.assertEqual(reader.pages[0]["/Annots"][0]["/Dest"][0].get_object(), reader.pages[0])
 
+    def test_picture_of_a_drawing_without_a_list_of_its_own_stays(self):
+        form = stream(b"/Mine Do", b"/Subtype /Form /BBox [0 0 9 9]")
+        content = a_pdf(form, stream(b"MINE", b"/Subtype /Image"), words=b"/Form Do")
+        content = content.replace(b"/Font <<", b"/XObject << /Form 6 0 R /Mine 7 0 R >> /Font <<")
+        self.assertIn(b"MINE", copy_of(content)[1])
+
+    def test_pictures_stay_where_the_page_cannot_be_read(self):
+        content = a_picture(b"MINE", b"/DCT").replace(b"/Length 5 ", b"/Length 5 /Filter /New ")
+        content = content.replace(b"/Filter /DCT", b"/Odd /DCT").replace(b"/I Do", b"~~~~~")
+        self.assertIn(b"MINE", copy_of(content)[1])
+
     def test_bookmarks_stay(self):
         content = a_pdf(
             b"<< /First 7 0 R /Last 8 0 R /Count 2 >>",
@@ -169,7 +180,7 @@ class NotTakenTest(DocumentTestCase):
             notes,
             notes,
         )
-        copy = self.assertNotTaken(a_pdf(form).replace(b"/Font <<", names))
+        copy = self.assertNotTaken(a_pdf(form, words=b"/F.1 Do").replace(b"/Font <<", names))
         self.assertIn("/F.1", PdfReader(io.BytesIO(copy)).pages[0]["/Resources"]["/XObject"])
 
     def test_what_programs_note_of_a_paragraph(self):
@@ -211,6 +222,17 @@ class NotTakenTest(DocumentTestCase):
         ):
             self.assertRefusedAs("pictures", a_picture(b"", filters))
         self.assertRefused(a_picture(b"", b"/JPXDecode"), "Print it to a new PDF")
+
+    def test_pictures_of_pages_that_somebody_took_out(self):
+        lists = b"/XObject << /Mine 7 0 R /Form 6 0 R /Other 8 0 R >> /Pattern << /P 8 0 R >> /ExtGState << /G 8 0 R >>"
+        form = b"/Subtype /Form /BBox [0 0 9 9] /Resources << %s >>" % lists
+        content = a_pdf(
+            stream(b"/M#69ne Do", form),
+            stream(b"MINE", b"/Subtype /Image"),
+            stream(b"SECRET", b"/Subtype /Image"),
+            words=b"/Form Do",
+        )
+        self.assertIn(b"MINE", self.assertNotTaken(content.replace(b"/Font <<", lists + b" /Font <<")))
 
     def test_a_file_elsewhere_that_a_stream_names(self):
         content = a_pdf(stream(b"", b"/F (SECRET) /FFilter /FlateDecode"), page=b"/Group 6 0 R")
