@@ -27,6 +27,7 @@ from jfj.lib.pdf_bookmarks import Destinations, copy_bookmarks
 from jfj.lib.pdf_keys import KEPT, has_own_names
 from jfj.lib.pdf_pictures import take_bytes
 from jfj.lib.pdf_resources import only_drawn
+from jfj.lib.pdf_structure import WORDS, is_said
 from jfj.lib.pdf_values import SIMPLE, NotCopied, entry, items, name, raw, resolved
 
 MOST_PAGES = 5000
@@ -76,6 +77,7 @@ class Copy:
         self.objects: list[Any] = []
         self.made: dict[tuple[int, int], Any] = {}
         self.pages: list[IndirectObject] = []
+        self.taken: set[tuple[int, int]] = set()
         self.tree = self.add(DictionaryObject({name("/Type"): name("/Pages")}))
         self.destinations = Destinations(self, reader)
 
@@ -118,6 +120,8 @@ class Copy:
             new.extend(self.of(item) for item in items(old))
             return
         for key, value in dict.items(old):
+            if key in WORDS and not own_names and not is_said(old, key, self.taken):
+                continue
             if own_names and not isinstance(resolved(value), TEXTS):
                 new[name(key)] = self.of(value)
             elif key == "/Resources" and isinstance(old, StreamObject):
@@ -144,6 +148,7 @@ class Copy:
             page = DictionaryObject({name("/Type"): name("/Page"), name("/Parent"): self.tree})
             self.pages.append(self.add(page))
             if isinstance(reference, IndirectObject):
+                self.taken.add((reference.idnum, reference.generation))
                 self.made[(reference.idnum, reference.generation)] = self.pages[-1]
         self.new(self.tree)[name("/Kids")] = ArrayObject(self.pages)
         self.new(self.tree)[name("/Count")] = NumberObject(len(self.pages))

@@ -95,11 +95,12 @@ class KeptTest(DocumentTestCase):
     def test_structure_for_screen_readers_stays(self):
         content = a_pdf(
             b"<< /Type /StructTreeRoot /K 7 0 R >>",
-            b"<< /Type /StructElem /S /H1 /P 6 0 R /Pg 3 0 R /K 0 /Lang (fr) >>",
+            b"<< /Type /StructElem /S /H1 /P 6 0 R /Pg 3 0 R /K 0 /Lang (fr) /Alt (See https://a.org/b/c, and/or) >>",
             catalog=b"/StructTreeRoot 6 0 R /Lang (en) /MarkInfo << /Marked true >>",
         )
         root = copied(content).trailer["/Root"]
         self.assertEqual(("/H1", "en"), (root["/StructTreeRoot"]["/K"]["/S"], root["/Lang"]))
+        self.assertEqual("See https://a.org/b/c, and/or", root["/StructTreeRoot"]["/K"]["/Alt"])
 
 
 class NotTakenTest(DocumentTestCase):
@@ -187,6 +188,20 @@ class NotTakenTest(DocumentTestCase):
         notes = b"/T (SECRET) /A << /O /UserProperties /P [<< /N (SECRET) /V (SECRET) >>] >>"
         element = b"<< /Type /StructElem /S /P /P 6 0 R /Pg 3 0 R /K 0 %s >>" % notes
         self.assertNotTaken(a_pdf(b"<< /K 7 0 R >>", element, catalog=b"/StructTreeRoot 6 0 R"))
+
+    def test_words_of_pages_that_somebody_took_out(self):
+        for gone in (b"/Pg 8 0 R /K 0", b"/K << /Type /MCR /Pg 8 0 R /MCID 0 >>"):
+            words = b"/Alt (SECRET) /ActualText (SECRET) /E (SECRET)"
+            element = b"<< /Type /StructElem /S /P /P 6 0 R %s %s >>" % (gone, words)
+            root = b"<< /K 7 0 R >>"
+            self.assertNotTaken(a_pdf(root, element, b"<< /Type /Page >>", catalog=b"/StructTreeRoot 6 0 R"))
+
+    def test_description_that_is_the_path_of_a_file(self):
+        for path in (rb"C:\\Users\\SECRET", b"/home/SECRET/a.png", b"file:///SECRET", b"Macintosh HD:Users:SECRET"):
+            element = b"<< /Type /StructElem /S /Figure /P 6 0 R /Pg 3 0 R /K 0 /Alt (%s) >>" % path
+            with self.subTest(path):
+                copy = copy_of(a_pdf(b"<< /K 7 0 R >>", element, catalog=b"/StructTreeRoot 6 0 R"))[1]
+                self.assertNotIn(b"SECRET", copy)
 
     def test_what_the_camera_wrote_into_a_picture(self):
         photo = photo_from_a_phone().read()
