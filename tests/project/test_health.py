@@ -57,7 +57,9 @@ class OutageTests(TestCase):
                 self.assertEqual((response["Retry-After"], response["Cache-Control"]), ("60", "private, no-store"))
 
     def test_while_redis_is_away_signing_in_waits_and_reading_goes_on(self):
-        gone = {"default": settings.CACHES["default"] | {"BACKEND": REDIS, "LOCATION": "redis://127.0.0.1:1"}}
+        gone = {
+            "default": settings.CACHES["default"] | {"BACKEND": REDIS, "LOCATION": "redis://127.0.0.1:1", "OPTIONS": {}}
+        }
         self.client.raise_request_exception = False
         with override_settings(CACHES=gone):
             self.assertEqual(self.client.get("/").status_code, 200)
