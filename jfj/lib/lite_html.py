@@ -48,6 +48,8 @@ DOTTED = {"kicker", "meta"}  # their parts are told apart by a sign, as the styl
 EVERYWHERE = ("id", "lang", "dir")
 OWN = {
     "a": ("href", "aria-current", "hreflang"),
+    "article": ("aria-label",),
+    "aside": ("aria-label",),
     "button": ("type", "name", "value"),
     "details": ("open",),
     "div": ("role", "aria-label", "tabindex"),  # the region in which a wide table scrolls
@@ -57,6 +59,7 @@ OWN = {
     "nav": ("aria-label", "aria-labelledby"),
     "ol": ("start", "aria-label"),
     "option": ("value", "selected"),
+    "section": ("aria-label",),
     "select": ("name", "aria-label"),
     "td": ("colspan", "rowspan"),
     "th": ("colspan", "rowspan", "scope"),
@@ -196,8 +199,9 @@ class _Writer:
         if "pull-quote" in classes:
             return self._written(name, "blockquote", {}, classes)
         if name in BOXES or "veil" in classes or "veil__summary" in classes:
-            kept = self._kept("div", attributes)
-            return self._written(name, "div", kept, classes) if kept else _Open(name, classes=classes, is_box=True)
+            tag = name if "aria-label" in attributes else "div"  # a name needs an element that is a landmark
+            kept = self._kept(tag, attributes)
+            return self._written(name, tag, kept, classes) if kept else _Open(name, classes=classes, is_box=True)
         if "veil__note" in classes:
             self._open_box()
             before, after = _("[Photo: %s]").split("%s")
