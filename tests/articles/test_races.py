@@ -14,6 +14,13 @@ from tests.articles.test_story_form import ADD, StoryForm
 
 @skipUnlessDBFeature("has_select_for_update")
 class RaceTests(TransactionTestCase):
+    serialized_rollback = True  # what migrations wrote is kept, and put back for each test
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.addClassCleanup(cls._fixture_setup)  # and for other classes: two workers share the tests in any order
+
     def setUp(self):
         self.section, self.author = SectionFactory(), AuthorFactory()
         self.editor, self.other = UserFactory(administrator=True), UserFactory(administrator=True)
