@@ -76,10 +76,12 @@ def test_a_month_of_the_archive_is_chosen_by_its_first_letters(open_page):
 def test_a_footnote_is_followed_and_left_with_the_focus(open_page):
     page = open_page(EXHIBITS)
     page.locator(".note-mark a").nth(1).focus()
-    press(page, "Enter", "Tab")
+    press(page, "Enter")
+    page.wait_for_url("**#note-2")
+    press(page, "Tab")
     assert page.evaluate(f"{FOCUSED}.matches('#note-2 .footnotes__back')")
     press(page, "Enter")
-    assert page.url.endswith("#note-mark-2")
+    page.wait_for_url("**#note-mark-2")
     press(page, "Tab", "Shift+Tab")
     assert page.evaluate(f"{FOCUSED}.id") == "note-mark-2"
 
@@ -98,9 +100,9 @@ def test_a_veil_is_lifted_and_lowered(open_page):
     summary, picture = page.locator(".veil > summary").first, page.locator(".veil img").first
     summary.focus()
     press(page, "Enter")
-    assert picture.is_visible()
+    picture.wait_for(state="visible")
     press(page, "Space")
-    assert not picture.is_visible()
+    picture.wait_for(state="hidden")
 
 
 def test_the_theme_is_changed_and_its_state_told(open_page):
