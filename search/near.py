@@ -11,7 +11,7 @@ from search.query import MOST_TERMS, Query
 from search.spelling import likest
 
 SHORTEST = 4  # letters of a word that says enough to be looked for
-SHORTEST_RESPELT = 5  # below that, everything looks like everything
+SHORTEST_RESPELT = 5  # one more than in spelling.py: there all words must stand together, here one alike is enough
 FEW = 3
 MOST_RESPELT = 3  # words: each is a query more
 CLOSE = 0.75  # of 1, as difflib counts it
@@ -58,6 +58,4 @@ def _respelt(words):
 
 def _found(words, limit):
     query = Query(tuple((word,) for word in words), or_any=True)
-    pks = results.ids(query, Article.objects.published(), limit=limit) if query else []
-    stories = Article.objects.published().for_links().in_bulk(pks)
-    return [stories[pk] for pk in pks if pk in stories]
+    return results.links(results.ids(query, Article.objects.published(), limit=limit)) if query else []

@@ -84,10 +84,20 @@ def _best(query: Query, stories, limit, offset):
         return [pk for (pk,) in cursor.fetchall()]
 
 
+def in_order(stories, pks):
+    """Those of these stories that have one of the ids, in the order of the ids."""
+    found = stories.in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]
+
+
+def links(pks):
+    """The published stories of these ids, for a list of nothing but links."""
+    return in_order(Article.objects.published().for_links(), pks)
+
+
 def hits(query, pks):
     """These stories as they are shown, in the order of the ids."""
-    stories = Article.objects.published().for_listing().select_related(None).select_related("section").in_bulk(pks)
-    shown = [stories[pk] for pk in pks if pk in stories]
+    shown = in_order(Article.objects.published().for_listing().select_related(None).select_related("section"), pks)
     if not query:
         return [Hit(article, article.headline, article.standfirst) for article in shown]
     entries = {entry.article_id: entry for entry in Entry.objects.filter(article__in=shown)}

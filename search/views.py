@@ -137,10 +137,8 @@ def suggest(request):
     """A few links for what was typed so far, as a piece of HTML for the script that asked."""
     typed = request.GET.get("q", "")[:LONGEST].strip()
     query = _unfinished(typed) if len(typed) >= SHORTEST_LIVE else parse("")
-    stories = Article.objects.published()
-    pks = results.ids(query, stories, limit=MOST_LIVE) if query else []
-    found = Article.objects.published().for_links().in_bulk(pks)
-    context = {"typed": typed, "query": query, "stories": [found[pk] for pk in pks if pk in found]}
+    pks = results.ids(query, Article.objects.published(), limit=MOST_LIVE) if query else []
+    context = {"typed": typed, "query": query, "stories": results.links(pks)}
     response = render(request, "search/_live.html", context)
     response["X-Robots-Tag"] = "noindex"
     return cache_briefly(request, response)
