@@ -97,7 +97,7 @@ def links(pks):
 
 def hits(query, pks):
     """These stories as they are shown, in the order of the ids."""
-    shown = in_order(Article.objects.published().for_listing().select_related(None).select_related("section"), pks)
+    shown = in_order(Article.objects.published().for_lines(), pks)
     if not query:
         return [Hit(article, article.headline, article.standfirst) for article in shown]
     entries = {entry.article_id: entry for entry in Entry.objects.filter(article__in=shown)}

@@ -54,15 +54,14 @@ class ArticleQuerySet(models.QuerySet):
         credited = Byline.objects.filter(author__user=user).values("article")
         return self.filter(Q(created_by=user) | Q(pk__in=credited))
 
+    def for_lines(self):
+        """With all that a line of a list without pictures shows, and without the long texts."""
+        bylines = models.Prefetch("bylines", Byline.objects.select_related("author"))
+        return self.select_related("section").prefetch_related(bylines).defer("body", "search_text", "methods_note")
+
     def for_listing(self):
-        """With all that a card or a line of a list shows, and without what it does not."""
-        return (
-            self.select_related("section", "lead_image")
-            .prefetch_related(
-                models.Prefetch("bylines", Byline.objects.select_related("author")),
-            )
-            .defer("body", "search_text", "methods_note")
-        )
+        """With all that a card or a line of a list shows."""
+        return self.for_lines().select_related("lead_image")
 
     def for_links(self):
         """With what a line that is nothing but a link shows."""
