@@ -13,6 +13,7 @@ from articles.cards import order_card
 from articles.models import Article, FormerSlug, Revision
 from articles.services.sign_off import problems_for
 from articles.services.steps import lock_to_edit, lock_to_publish
+from articles.services.translations import words_for
 from jfj.lib import desk_log
 from jfj.lib.dates import in_words, refuse_absurd_date
 from jfj.lib.followers import tell
@@ -71,7 +72,7 @@ def drop_change(article: Article, *, by: Any) -> Article:
 def restore_version(article: Article, revision: Revision, *, by: Any, why: str) -> None:
     """Make an old version the newest one; of a story that is out, one that readers do not have yet.
 
-    Raises PermissionDenied, or ValidationError that names what is gone since.
+    Raises PermissionDenied, or ValidationError that names what is gone since, or in the way and not hidden from `by`.
     """
     article = lock_to_edit(article, by)
     content = revision.content | {"slug": _free_slug(article, revision.content["slug"])}
@@ -81,7 +82,10 @@ def restore_version(article: Article, revision: Revision, *, by: Any, why: str) 
         Article().take_content(content)
         versions.keep_for_later(article, content, by=by, why=why)
         return
-    versions.bring_back(article, content, by=by, why=why)
+    try:
+        versions.bring_back(article, content, by=by, why=why)
+    except ValidationError as refused:
+        raise ValidationError(words_for(by, refused)) from refused
 
 
 def publish_due_changes() -> str | None:

@@ -34,7 +34,7 @@ def link_translation(article: Article, original: Article | None, *, by: Any) -> 
 
 def words_for(user: Any, refused: ValidationError) -> list[str]:
     """Why a story cannot be such a translation; to whoever does not see the story in the way, not which."""
-    for reason in refused.error_dict.get("translation_of", []):
+    for reason in getattr(refused, "error_dict", {}).get("translation_of", []):
         others = (reason.params or {}).get("others")
         if others and not Article.objects.visible_to(user).filter(pk__in=others).exists():
             return [_("This cannot be a translation of that story. Ask an editor.")]

@@ -3,8 +3,8 @@ from django.test import TestCase
 from django.urls import reverse
 from lxml import html
 
-from articles import services
-from articles.models import Article, Byline, Section
+from articles import services, versions
+from articles.models import Article, Byline, Revision, Section
 from jfj.demo.factories import ArticleFactory, AuthorFactory, BylineFactory, PageFactory, SectionFactory, UserFactory
 from jfj.lib.desk_log import LogLine
 from pages.models import MenuItem, SiteSettings
@@ -281,6 +281,21 @@ class LinkTranslationTests(TestCase):
         response = self.client.post(reverse("admin:articles_article_change", args=[own.pk]), form)
         self.assertContains(response, "This cannot be a translation of that story.")
         self.assertNotContains(response, "already")
+
+    def test_an_old_version_in_another_language_does_not_tell_it_either(self):
+        own = ArticleFactory(language="sw", created_by=UserFactory(journalist=True))
+        versions.keep(own, None, by=own.created_by)
+        before = own.content()
+        own.language, own.translation_of = "fr", self.english
+        own.save()
+        versions.keep(own, before, by=own.created_by)
+        ArticleFactory(language="sw", translation_of=self.english)
+        for by, words in {
+            own.created_by: "Ask an editor",
+            self.editor: "translation into this language already",
+        }.items():
+            with self.subTest(by), self.assertRaisesMessage(ValidationError, words):
+                services.restore_version(own, Revision.objects.of(own).last(), by=by, why="")
 
     def test_a_save_in_the_language_of_the_original_is_refused_beside_the_field(self):
         own = ArticleFactory(language="fr", translation_of=self.english)
