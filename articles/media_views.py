@@ -70,7 +70,7 @@ def _card(path):
     if not known:
         return None
     stories = Article.objects.readable().select_related("section", "lead_image", "social_card")
-    article = get_object_or_404(stories.defer("body", "search_text", "methods_note"), social_card__key=known[1])
+    article = get_object_or_404(stories.defer("body", "methods_note"), social_card__key=known[1])
     if not article.social_card.is_of(article):
         raise Http404
     return Found(path, CONTENT_TYPES["png"], PUBLIC)

@@ -145,7 +145,6 @@ class Article(Standing, StoryVersions, Translatable):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     # Computed on save from the visible text
     word_count = models.PositiveIntegerField(default=0, editable=False)
-    search_text = models.TextField(default="", editable=False)
     body_images = models.ManyToManyField(Image, related_name="in_body_of", editable=False)
     body_documents = models.ManyToManyField(Document, related_name="in_body_of", editable=False)
 
@@ -222,7 +221,7 @@ class Article(Standing, StoryVersions, Translatable):
         if update_fields is None or "body" in update_fields:
             self._derive_from_body()
             if update_fields is not None:
-                update_fields = {*update_fields, "word_count", "search_text"}
+                update_fields = {*update_fields, "word_count"}
         super().save(*args, update_fields=update_fields, **kwargs)
         if update_fields is None or "body" in update_fields:
             keys = keys_in(self.body) | keys_in_blocks(self.body)
@@ -231,9 +230,7 @@ class Article(Standing, StoryVersions, Translatable):
 
     def _derive_from_body(self):
         self.body = clean_html(self.body)
-        text = visible_text(self.body)
-        self.word_count = count_words(text)
-        self.search_text = "\n".join(filter(None, [self.headline, self.standfirst, text]))
+        self.word_count = count_words(visible_text(self.body))
 
     def get_absolute_url(self):
         """The story's address: year and month of its publication in the site's zone."""

@@ -19,7 +19,7 @@ class CorrectionQuerySet(models.QuerySet):
         """
         stand = ~Q(kind=Correction.Kind.RETRACTION) | Q(article__status="retracted")
         notices = self.filter(stand, article__in=articles).select_related("article")
-        return notices.defer("article__body", "article__search_text", "article__methods_note")
+        return notices.defer("article__body", "article__methods_note")
 
 
 class Correction(models.Model):

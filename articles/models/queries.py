@@ -57,7 +57,7 @@ class ArticleQuerySet(models.QuerySet):
     def for_lines(self):
         """With all that a line of a list without pictures shows, and without the long texts."""
         bylines = models.Prefetch("bylines", Byline.objects.select_related("author"))
-        return self.select_related("section").prefetch_related(bylines).defer("body", "search_text", "methods_note")
+        return self.select_related("section").prefetch_related(bylines).defer("body", "methods_note")
 
     def for_listing(self):
         """With all that a card or a line of a list shows."""

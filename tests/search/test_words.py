@@ -10,6 +10,8 @@ from search.letters import fold, words_of
 from search.query import parse
 from tests.search.found import found
 
+BOX = '<figure data-block="fact-box"><figcaption>The pangolin</figcaption><p>It sleeps by day.</p></figure>'
+
 
 class WordTests(TestCase):
     @classmethod
@@ -21,6 +23,7 @@ class WordTests(TestCase):
             "La Cour a condamné deux accusés": {"language": "fr", "body": "<p>Les témoins ont été protégés.</p>"},
             "Mahakama ya Afrika": {"language": "sw", "body": "<p>Majaji walisikiliza mashahidi.</p>"},
             "عشرون عاماً على إحالة دارفور": {"language": "ar", "body": "<p>استمع القضاة إلى الشهود.</p>"},
+            "In a box": {"body": BOX},
         }
         for headline, fields in stories.items():
             ArticleFactory(published=True, headline=headline, **{"standfirst": "", **fields})
@@ -53,6 +56,10 @@ class WordTests(TestCase):
     def test_all_words_must_be_there(self):
         self.assert_finds("reparations ongwen", "A verdict in The Hague")
         self.assert_finds("reparations seselj")
+
+    def test_words_of_a_fact_box_and_its_title_are_found(self):
+        self.assert_finds("pangolin", "In a box")
+        self.assert_finds("sleeps", "In a box")
 
     def test_a_question_finds_what_its_words_would_find(self):
         self.assert_finds("what did the chamber order", "Reparations for Timbuktu")
