@@ -10,7 +10,7 @@ from articles.breadcrumb import steps
 from articles.feed_addresses import feed_links
 from articles.models import Article, Tag
 from jfj.lib.http import PublicPage
-from jfj.lib.languages import Language
+from jfj.lib.languages import Language, route_in
 
 
 class Feeds(PublicPage, TemplateView):
@@ -34,7 +34,7 @@ def groups():
     _site, *editions = front_page.front_pages()
     whole_site = [
         feed_links("feed", settings.SITE_NAME),
-        *(feed_links(f"feed-{other.language}", Language(other.language).label) for other in editions),
+        *(feed_links(route_in(other.language, "feed"), Language(other.language).label) for other in editions),
         feed_links("corrections-feed", _("Corrections")),
     ]
     known = [

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles.archive import by_day
 from articles.models import Article, Section
-from jfj.lib.languages import OTHER_FRONT_PAGES, Offer
+from jfj.lib.languages import OTHER_FRONT_PAGES, Offer, route_in
 
 SECONDS = 4
 RECORD = 12
@@ -29,7 +29,7 @@ class FrontPage:
 
 def front_page_address(language: str) -> str:
     """Where the front page of a language is: the site's own holds stories in all of them."""
-    return reverse(f"front-page-{language}" if language in OTHER_FRONT_PAGES else "front-page")
+    return reverse(route_in(language, "front-page"))
 
 
 def front_pages() -> list[Offer]:

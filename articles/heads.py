@@ -13,7 +13,7 @@ from articles.feed_addresses import feed_links
 from articles.front_page import front_page_address
 from articles.models import Article, Author, Section, Tag
 from jfj.lib import social_card
-from jfj.lib.languages import Offer
+from jfj.lib.languages import Offer, route_in
 from jfj.lib.page_head import HeadFeed, HeadImage, PageHead, full_address
 
 
@@ -27,7 +27,7 @@ def of_front_page(language: str, editions: list[Offer], *, is_empty: bool) -> Pa
         title=settings.SITE_NAME,
         canonical=full_address(front_page_address(language)),
         description=newsroom.get("description", ""),
-        feeds=feed_links(f"feed-{language}" if language else "feed", settings.SITE_NAME),
+        feeds=feed_links(route_in(language, "feed"), settings.SITE_NAME),
         alternates=alternates(editions) if len(editions) > 1 else (),
         robots="noindex" if language and is_empty else "",
         json_ld=(newsroom,),

@@ -4,12 +4,12 @@ from django.urls import path, re_path
 
 from articles import archive_views, feed_views, history_views, media_views, preview_views, republish_views, views
 from articles.feeds import AuthorFeed, CorrectionsFeed, SectionFeed, SiteFeed, TagFeed, feed_paths
-from jfj.lib.languages import OTHER_FRONT_PAGES
+from jfj.lib.languages import OTHER_FRONT_PAGES, route_in
 
 urlpatterns = [
     path("", views.FrontPage.as_view(), name="front-page"),
     *(
-        path(f"{language}/", views.FrontPage.as_view(language=language), name=f"front-page-{language}")
+        path(f"{language}/", views.FrontPage.as_view(language=language), name=route_in(language, "front-page"))
         for language in OTHER_FRONT_PAGES
     ),
     re_path(
@@ -43,7 +43,7 @@ urlpatterns = [
     *(
         route
         for language in OTHER_FRONT_PAGES
-        for route in feed_paths(f"{language}/", partial(SiteFeed, only=language), f"feed-{language}")
+        for route in feed_paths(f"{language}/", partial(SiteFeed, only=language), route_in(language, "feed"))
     ),
     *feed_paths("section/<slug:slug>/", SectionFeed, "section-feed"),
     *feed_paths("tag/<str:slug>/", TagFeed, "tag-feed"),

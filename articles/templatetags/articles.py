@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from articles.front_page import front_page_address
 from articles.models import Article
-from jfj.lib.languages import OTHER_FRONT_PAGES
+from jfj.lib.languages import route_in
 
 register = template.Library()
 
@@ -45,5 +45,4 @@ def front_page_url():
 @register.simple_tag
 def site_feed_url():
     """The feed of all stories, or of those in the language that this page speaks."""
-    language = get_language()
-    return reverse(f"feed-{language}" if language in OTHER_FRONT_PAGES else "feed")
+    return reverse(route_in(get_language(), "feed"))

@@ -44,6 +44,11 @@ def interface_for(language: str) -> str:
     return language if language in INTERFACES else settings.LANGUAGE_CODE
 
 
+def route_in(language: str, route: str) -> str:
+    """The name of a route in a language, such as "feed-fr"; the bare one, "feed", holds all languages."""
+    return f"{route}-{language}" if language in OTHER_FRONT_PAGES else route
+
+
 def speak(language: str) -> None:
     """Let the rest of this request speak the language of its text. PublicPage puts back what was spoken before."""
     translation.activate(interface_for(language))
