@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.documents import keep_document
 from articles.models import Article, Document
+from articles.models.documents import DocumentQuerySet
 from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.languages import Language
 from jfj.lib.pdf import DocumentRefused, read_document
@@ -172,7 +173,6 @@ def _choice(document):
 def _uses(document, user):
     """The stories visible to this user that hold a document, and what else he may open at the desk."""
     stories = Article.objects.visible_to(user).filter(body_documents=document)
-    others = (
-        holder.seen_at_the_desk(user).filter(**{holder.place: document}) for holder in Document.objects.all().holders
-    )
+    holders = DocumentQuerySet.holders
+    others = (holder.seen_at_the_desk(user).filter(**{holder.place: document}) for holder in holders)
     return [*stories, *chain.from_iterable(others)]

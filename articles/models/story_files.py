@@ -51,17 +51,12 @@ class StoryFileQuerySet(models.QuerySet):
 
     def in_public_use(self):
         """What a stranger may see: files of stories that readers can open, and of what else they have."""
-        uses = _uses(self.places, apps.get_model("articles.Article").objects.readable())
-        for holder in self.holders:
-            uses |= _uses([holder.place], holder.rows().published())
-        return self.filter(uses)
+        stories = apps.get_model("articles.Article").objects.readable()
+        return self.filter(_uses(self.places, stories) | self._held(only_published=True))
 
     def in_any_text(self):
         """What stands in a text, whoever may read that."""
-        uses = Q(in_body_of__isnull=False)
-        for holder in self.holders:
-            uses |= _uses([holder.place], holder.rows())
-        return self.filter(uses).distinct()
+        return self.filter(Q(in_body_of__isnull=False) | self._held()).distinct()
 
     def visible_to(self, user):
         """What this member of staff may see: what strangers see, own uploads, and the
@@ -82,16 +77,20 @@ class StoryFileQuerySet(models.QuerySet):
         if user.has_perm("articles.edit_any_article"):
             return self.visible_to(user)
         Article = apps.get_model("articles.Article")
-        settled = _uses(
-            self.places, Article.objects.exclude(status__in=[Article.Status.DRAFT, Article.Status.IN_REVIEW])
-        )
-        for holder in self.holders:
-            settled |= _uses([holder.place], holder.rows())
+        stories = Article.objects.exclude(status__in=[Article.Status.DRAFT, Article.Status.IN_REVIEW])
+        settled = _uses(self.places, stories) | self._held()
         return self.filter(created_by=user).exclude(pk__in=self.model.objects.filter(settled))
 
     def used_in(self, articles):
         """Files that one of these stories holds in one of the places."""
         return self.filter(_uses(self.places, articles))
+
+    def _held(self, *, only_published=False):
+        """That something else than a story holds the file; `only_published`: something that readers have."""
+        uses = Q()
+        for holder in self.holders:
+            uses |= _uses([holder.place], holder.rows().published() if only_published else holder.rows())
+        return uses
 
     def delete(self):
         """Delete rows, then their files. Refused while one is in use anywhere."""
