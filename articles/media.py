@@ -1,5 +1,7 @@
 """How a picture comes into the newsroom."""
 
+from functools import partial
+
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,7 +10,8 @@ from articles.models import Image
 from articles.models.media import image_path
 from articles.renditions import FALLBACK, delete_files
 from articles.tasks import make_renditions
-from jfj.lib.images import PictureRefused, read_picture
+from jfj.lib.images import read_picture
+from jfj.lib.intake import whole_or_gone
 
 FROM_THE_FILE = ["key", "file", "width", "height"]
 
@@ -16,7 +19,7 @@ FROM_THE_FILE = ["key", "file", "width", "height"]
 def create_image(file, *, by, **fields):
     """Take in a picture file with what is known about it. Returns the saved Image.
 
-    Raises PictureRefused or ValidationError, and then leaves neither file nor row.
+    Raises FileRefused or ValidationError, and then leaves neither file nor row.
     """
     image = Image(**fields)
     image.full_clean(exclude=FROM_THE_FILE)
@@ -27,26 +30,19 @@ def keep_picture(image, picture, *, by):
     """Save a new Image with a clean picture: the original, the JPEG that every browser shows, the row.
 
     What the image leaves empty is filled from the words that the file held. The other
-    sizes are ordered in the same transaction. Raises PictureRefused when the disk is
+    sizes are ordered in the same transaction. Raises FileRefused when the disk is
     full; on any failure no file is left.
     """
     image.created_by = by
     image.caption = image.caption or picture.caption
     image.credit = image.credit or picture.credit
     image.licence = image.licence or picture.copyright
-    try:
+    full_disk = _("The picture could not be stored and nothing was kept. Tell your administrator.")
+    with whole_or_gone(partial(_remove_debris, image, picture), full_disk):
         _write_files(image, picture)
         with transaction.atomic():
             image.save()
             order_renditions(image)
-    except OSError as error:
-        _remove_debris(image, picture)
-        raise PictureRefused(
-            _("The picture could not be stored and nothing was kept. Tell your administrator.")
-        ) from error
-    except BaseException:
-        _remove_debris(image, picture)
-        raise
     return image
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from articles.media import create_image
-from jfj.lib.images import MAX_BYTES, PictureRefused, require_small_enough
+from jfj.lib.images import MAX_BYTES, require_small_enough
+from jfj.lib.intake import FileRefused
 from jfj.lib.limits import longest_wait
 
 ROOM_FOR_THE_FORM = 64 * 1024
@@ -23,7 +24,7 @@ def upload_image(request):
     """
     try:
         require_small_enough(_announced_length(request) - ROOM_FOR_THE_FORM)
-    except PictureRefused as refusal:
+    except FileRefused as refusal:
         return _refused(refusal.sentence, 413)
     return _take_in(request)
 

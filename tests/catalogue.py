@@ -30,7 +30,7 @@ DESK = re.compile(
     | ^articles/(desk_mail|documents|workflow|prepublish|compare|versions|going_live|renditions|media|upload_views)
     | ^articles/(widgets|tags)
     | ^jfj/(desk|typed|checks|install|admin|tick|unfinished_tasks)
-    | ^jfj/lib/(desk_|dates|picture_words|text|links|images|html|pdf)
+    | ^jfj/lib/(desk_|dates|picture_words|text|links|images|intake|html|pdf)
     | ^accounts/ | ^careers/ | ^comments/
     """,
     re.VERBOSE,

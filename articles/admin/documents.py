@@ -17,8 +17,9 @@ from articles.documents import keep_document
 from articles.models import Article, Document
 from articles.models.documents import DocumentQuerySet
 from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.intake import FileRefused
 from jfj.lib.languages import Language
-from jfj.lib.pdf import DocumentRefused, read_document
+from jfj.lib.pdf import read_document
 
 WORDS = ["title", "source", "dated_on", "language", "description", "content_note"]
 FOUND_AT_ONCE = 8
@@ -112,7 +113,7 @@ class DocumentAdmin(DeskAdmin):
         """A document that could not be stored comes back as its form, with all that was typed."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except DocumentRefused as refusal:
+        except FileRefused as refusal:
             request.refusal = refusal
             return super().changeform_view(request, *args, **kwargs)
 

@@ -19,7 +19,8 @@ from articles.renditions import name_of
 from articles.upload_views import upload_image
 from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.followers import tell
-from jfj.lib.images import PictureRefused, read_picture
+from jfj.lib.images import read_picture
+from jfj.lib.intake import FileRefused
 
 WORDS = [
     "caption",
@@ -142,7 +143,7 @@ class ImageAdmin(DeskAdmin):
         """A picture that could not be stored comes back as its form, with all that was typed."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except PictureRefused as refusal:
+        except FileRefused as refusal:
             request.refusal = refusal
             return super().changeform_view(request, *args, **kwargs)
 

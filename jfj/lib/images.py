@@ -10,7 +10,6 @@ import io
 from dataclasses import dataclass
 from typing import IO
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms
@@ -18,6 +17,7 @@ from PIL.ExifTags import Base
 from PIL.Image import DecompressionBombError, DecompressionBombWarning, Transpose
 from PIL.ImageFile import ImageFile
 
+from jfj.lib.intake import FileRefused, content_of
 from jfj.lib.picture_words import words_of
 
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
@@ -40,15 +40,6 @@ TURNS = {
 }
 
 
-class PictureRefused(ValidationError):
-    """Why a picture was not taken, in one sentence for the person who sent it."""
-
-    @property
-    def sentence(self) -> str:
-        """The reason as plain text."""
-        return str(self.messages[0])
-
-
 @dataclass(frozen=True)
 class CleanPicture:
     """A picture as we keep it, and the words that its metadata held."""
@@ -65,9 +56,9 @@ class CleanPicture:
 def read_picture(file: File | IO[bytes]) -> CleanPicture:
     """Take in an uploaded file and give back a clean picture, "jpg" or (transparent) "png".
 
-    Of a moving picture the first frame is kept. Raises PictureRefused.
+    Of a moving picture the first frame is kept. Raises FileRefused.
     """
-    content = _content_of(file)
+    content = content_of(file, MAX_BYTES, require_small_enough)
     with _opened(content) as source:
         words = words_of(source)
         picture = _cleaned(source)
@@ -80,26 +71,13 @@ def require_small_enough(size: int | None) -> None:
     """Refuse a number of bytes that is over the limit; None is let through."""
     if size is not None and size > MAX_BYTES:
         limit = MAX_BYTES // 1024**2
-        raise PictureRefused(
-            _("The picture is larger than %(n)d MB. Make it smaller and send it again.") % {"n": limit}
-        )
+        raise FileRefused(_("The picture is larger than %(n)d MB. Make it smaller and send it again.") % {"n": limit})
 
 
 def fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
     """The size with its long side at most `side`, in the same proportions."""
     scale = min(1.0, side / max(size))
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
-
-
-def _content_of(file: File | IO[bytes]) -> bytes:
-    """The file's bytes. Never reads more than the limit, whatever size the file claims."""
-    require_small_enough(getattr(file, "size", None))
-    file.seek(0)
-    content = file.read(MAX_BYTES + 1)
-    require_small_enough(len(content))
-    if not content:
-        raise PictureRefused(_("The file is empty."))
-    return content
 
 
 def _opened(content: bytes) -> ImageFile:
@@ -109,21 +87,21 @@ def _opened(content: bytes) -> ImageFile:
     except (DecompressionBombError, DecompressionBombWarning) as error:
         raise _too_many_pixels(MAX_PIXELS) from error
     except Exception as error:  # decoders raise whatever they like
-        raise PictureRefused(
+        raise FileRefused(
             _("This is no picture that we can read. Send a JPEG, PNG, WebP, AVIF or GIF file.")
         ) from error
     most = MAX_PIXELS if image.format == "JPEG" else MAX_PIXELS_OF_OTHERS
     if image.width * image.height > most:
         raise _too_many_pixels(most)
     if min(fitted(image.size, MAX_SIDE)) < MIN_SIDE:
-        raise PictureRefused(
+        raise FileRefused(
             _("The picture is too small or too narrow: it needs %(n)d pixels each way.") % {"n": MIN_SIDE}
         )
     return image
 
 
-def _too_many_pixels(most: int) -> PictureRefused:
-    return PictureRefused(
+def _too_many_pixels(most: int) -> FileRefused:
+    return FileRefused(
         _("The picture has too many pixels: %(n)d million are the most. Make it smaller first.")
         % {"n": most // 1_000_000}
     )
@@ -143,7 +121,7 @@ def _cleaned(image: ImageFile) -> Image.Image:
         if turn is not None:
             picture = picture.transpose(turn)
     except Exception as error:  # decoders raise whatever they like
-        raise PictureRefused(
+        raise FileRefused(
             _("The picture is damaged. Open it in a picture editor, save it anew and send that.")
         ) from error
     picture.info = {}

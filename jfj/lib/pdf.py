@@ -11,24 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+
+from jfj.lib.intake import FileRefused, content_of
 
 MAX_BYTES = 20 * 1024 * 1024
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024  # other programs than ours allow for rubbish before it (ISO 32000-1, Annex H)
 MOST_SECONDS = 25
 ROOT = Path(__file__).parents[2]
-
-
-class DocumentRefused(ValidationError):
-    """Why a document was not taken, in one sentence for the person who sent it."""
-
-    @property
-    def sentence(self) -> str:
-        """The reason as plain text."""
-        return str(self.messages[0])
 
 
 @dataclass(frozen=True)
@@ -45,10 +37,10 @@ class CleanDocument:
 
 
 def read_document(file: File | IO[bytes]) -> CleanDocument:
-    """Take in an uploaded PDF and give back its pages in a file of our own. Raises DocumentRefused."""
-    content = _content_of(file)
+    """Take in an uploaded PDF and give back its pages in a file of our own. Raises FileRefused."""
+    content = content_of(file, MAX_BYTES, require_small_enough)
     if HEADER not in content[:HEADER_WITHIN]:
-        raise DocumentRefused(_("This is no PDF. Send the document as a PDF file."))
+        raise FileRefused(_("This is no PDF. Send the document as a PDF file."))
     return _copied(content)
 
 
@@ -56,20 +48,7 @@ def require_small_enough(size: int | None) -> None:
     """Refuse a number of bytes that is over the limit; None is let through."""
     if size is not None and size > MAX_BYTES:
         limit = MAX_BYTES // 1024**2
-        raise DocumentRefused(
-            _("The document is larger than %(n)d MB. Make it smaller and send it again.") % {"n": limit}
-        )
-
-
-def _content_of(file: File | IO[bytes]) -> bytes:
-    """The file's bytes. Never reads more than the limit, whatever size the file claims."""
-    require_small_enough(getattr(file, "size", None))
-    file.seek(0)
-    content = file.read(MAX_BYTES + 1)
-    require_small_enough(len(content))
-    if not content:
-        raise DocumentRefused(_("The file is empty."))
-    return content
+        raise FileRefused(_("The document is larger than %(n)d MB. Make it smaller and send it again.") % {"n": limit})
 
 
 def _copied(content: bytes) -> CleanDocument:
@@ -80,11 +59,11 @@ def _copied(content: bytes) -> CleanDocument:
             command, input=content, capture_output=True, cwd=ROOT, env={}, timeout=MOST_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise DocumentRefused(_reason("heavy")) from error
+        raise FileRefused(_reason("heavy")) from error
     said, _line_end, copy = done.stdout.partition(b"\n")
     word, _space, number = said.decode("ascii", "replace").partition(" ")
     if done.returncode or word != "pages":
-        raise DocumentRefused(_reason(word))
+        raise FileRefused(_reason(word))
     require_small_enough(len(copy))
     return CleanDocument(copy, int(number))
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from articles.documents import create_document
 from articles.models import Document
 from jfj.demo.factories import ArticleFactory, DocumentFactory, UserFactory
-from jfj.lib.pdf import DocumentRefused
+from jfj.lib.intake import FileRefused
 from tests.documents import a_pdf, file_of
 from tests.pictures import media_files
 
@@ -148,7 +148,7 @@ class AddTest(DeskTestCase):
         self.assertEqual(before, media_files())
 
     def test_refused_file_leaves_no_row(self):
-        with self.assertRaises(DocumentRefused):
+        with self.assertRaises(FileRefused):
             create_document(file_of(b""), by=self.journalist, title="A title", source="A court")
         self.assertEqual(0, Document.objects.count())
 

@@ -12,7 +12,7 @@ from articles.media import create_image
 from articles.models import Image
 from articles.models.media import keys_in, new_key
 from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory
-from jfj.lib.images import PictureRefused
+from jfj.lib.intake import FileRefused
 from tests.pictures import XMP, file_of, media_files, photo_from_a_phone, picture
 
 
@@ -130,7 +130,7 @@ class CreateTest(TestCase):
         self.assertEqual(("Mine.", "ICC-CPI", "© The Court"), (image.caption, image.credit, image.licence))
 
     def test_refused_file_leaves_nothing(self):
-        self.assertNothingLeft(PictureRefused, file_of(picture((100, 100))))
+        self.assertNothingLeft(FileRefused, file_of(picture((100, 100))))
 
     def test_bad_words_leave_nothing(self):
         self.assertNothingLeft(ValidationError, file_of(picture()), alt_text="x" * 251)
@@ -157,7 +157,7 @@ class CreateTest(TestCase):
                 raise OSError(28, "No space left on device")
 
             with self.subTest(failing), mock.patch.object(Image.file.field.storage, "_save", save):
-                self.assertNothingLeft(PictureRefused, file_of(picture()))
+                self.assertNothingLeft(FileRefused, file_of(picture()))
 
     def assertNothingLeft(self, error, file, **fields):
         files, rows = media_files(), Image.objects.count()

@@ -5,7 +5,8 @@ import io
 from django.test import SimpleTestCase
 from pypdf import PdfReader
 
-from jfj.lib.pdf import DocumentRefused, read_document
+from jfj.lib.intake import FileRefused
+from jfj.lib.pdf import read_document
 from jfj.lib.pdf_copy import NotCopied, copy_of
 from tests.documents import file_of
 
@@ -17,7 +18,7 @@ def copied(content):
 
 class DocumentTestCase(SimpleTestCase):
     def assertRefused(self, content, words):
-        with self.assertRaises(DocumentRefused) as caught:
+        with self.assertRaises(FileRefused) as caught:
             read_document(file_of(content))
         self.assertIn(words, caught.exception.sentence)
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from jfj.lib.images import MAX_BYTES, MAX_SIDE, PictureRefused, read_picture
+from jfj.lib.images import MAX_BYTES, MAX_SIDE, read_picture
+from jfj.lib.intake import FileRefused
 from tests.pictures import XMP, chunk, file_of, noisy, photo_from_a_phone, picture, png_that_claims
 
 KEPT_INFO = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
@@ -26,7 +27,7 @@ def colour_at(clean, where):
 
 class PictureTestCase(SimpleTestCase):
     def assertRefused(self, file, words):
-        with self.assertRaises(PictureRefused) as caught, warnings.catch_warnings():
+        with self.assertRaises(FileRefused) as caught, warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             read_picture(file)
         self.assertIn(words, caught.exception.sentence)
@@ -216,7 +217,7 @@ class RefusedTest(PictureTestCase):
         for kind in ("JPEG", "PNG", "WEBP", "AVIF", "GIF"):
             with self.subTest(kind):
                 content = file_of(noisy(), kind).read()
-                with self.assertRaises(PictureRefused):
+                with self.assertRaises(FileRefused):
                     read_picture(SimpleUploadedFile("a.jpg", content[: len(content) // 2]))
 
     def test_pixel_bomb(self):
@@ -225,7 +226,7 @@ class RefusedTest(PictureTestCase):
                 self.assertRefused(png_that_claims(side, side), "too many pixels")
 
     def test_pixel_bomb_where_warnings_are_errors(self):
-        with self.assertRaises(PictureRefused), warnings.catch_warnings():
+        with self.assertRaises(FileRefused), warnings.catch_warnings():
             warnings.simplefilter("error")
             read_picture(png_that_claims(10_000, 10_000))
 
@@ -233,7 +234,7 @@ class RefusedTest(PictureTestCase):
         for kind, head in ((b"zTXt", b"Comment\0\0"), (b"iCCP", b"x\0\0")):
             with self.subTest(kind):
                 bomb = chunk(kind, head + zlib.compress(b"a" * 80_000_000))
-                with self.assertRaises(PictureRefused):
+                with self.assertRaises(FileRefused):
                     read_picture(png_that_claims(300, 300, extra=bomb))
 
     def test_too_small_or_too_narrow(self):
@@ -271,5 +272,5 @@ class RefusedTest(PictureTestCase):
             content[int(where * len(content))] = byte
         try:
             self.assertLessEqual(read_picture(SimpleUploadedFile("a", bytes(content))).width, MAX_SIDE)
-        except PictureRefused as refusal:
+        except FileRefused as refusal:
             self.assertTrue(refusal.sentence)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from jfj.lib import pdf
-from jfj.lib.pdf import MAX_BYTES, DocumentRefused, read_document
+from jfj.lib.intake import FileRefused
+from jfj.lib.pdf import MAX_BYTES, read_document
 from jfj.lib.pdf_copy import copy_of
 from tests.documents import a_pdf, bomb, file_of, pdf_of
 from tests.project.document_case import DocumentTestCase
@@ -55,7 +56,7 @@ class HostileTest(DocumentTestCase):
         start = time.monotonic()
         try:
             read_document(file_of(content))
-        except DocumentRefused:
+        except FileRefused:
             pass
         self.assertLess(time.monotonic() - start, seconds)
 

@@ -1,0 +1,42 @@
+"""What the door for pictures and the one for documents have in common."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+
+
+class FileRefused(ValidationError):
+    """Why a file was not taken, in one sentence for the person who sent it."""
+
+    @property
+    def sentence(self) -> str:
+        """The reason as plain text."""
+        return str(self.messages[0])
+
+
+def content_of(file: File | IO[bytes], most: int, require_small_enough: Callable[[int | None], None]) -> bytes:
+    """The file's bytes. Never reads more than `most`, whatever size the file claims. Raises FileRefused."""
+    require_small_enough(getattr(file, "size", None))
+    file.seek(0)
+    content = file.read(most + 1)
+    require_small_enough(len(content))
+    if not content:
+        raise FileRefused(_("The file is empty."))
+    return content
+
+
+@contextmanager
+def whole_or_gone(remove_debris: Callable[[], Any], sentence: str) -> Iterator[None]:
+    """Store a file and its row in this block: on any failure nothing is left, and a full disk gets a sentence."""
+    try:
+        yield
+    except OSError as error:
+        remove_debris()
+        raise FileRefused(sentence) from error
+    except BaseException:
+        remove_debris()
+        raise
