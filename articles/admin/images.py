@@ -2,25 +2,22 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.story_files import StoryFileAdmin, StoryFileForm
 from articles.media import keep_picture, order_renditions
 from articles.models import Article, Image
 from articles.renditions import name_of
 from articles.upload_views import upload_image
-from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.followers import tell
 from jfj.lib.images import read_picture
-from jfj.lib.intake import FileRefused
 
 WORDS = [
     "caption",
@@ -33,13 +30,12 @@ WORDS = [
     "content_note",
 ]
 THUMBNAIL_WIDTH = 120
-FOUND_AT_ONCE = 8
 
 
-class ImageForm(forms.ModelForm):
-    """A picture's words and its focal point; the file only while the picture is new."""
+class ImageForm(StoryFileForm):
+    """A picture's words and its focal point, and the file of a new one."""
 
-    refusal = None  # what the storage said when this very form was sent a moment ago
+    read = staticmethod(read_picture)
 
     file = forms.FileField(
         label=_("Picture"),
@@ -58,21 +54,13 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = [*WORDS, "focal_point"]
-        exclude = ["file"]  # noqa: DJ006  (the model's own field would open the file by another door)
+        exclude = ["file"]  # the model's own field would open the file by another door
         widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            del self.fields["file"]
         self.initial["focal_x"] = round(self.instance.focal_x * 100)
         self.initial["focal_y"] = round(self.instance.focal_y * 100)
-
-    def clean_file(self):
-        """The clean picture in place of the file that was sent."""
-        if self.refusal:
-            raise self.refusal
-        return read_picture(self.cleaned_data["file"])
 
     def clean_caption(self):
         return " ".join(self.cleaned_data["caption"].split())
@@ -87,14 +75,12 @@ class ImageForm(forms.ModelForm):
 
 
 @admin.register(Image)
-class ImageAdmin(DeskAdmin):
+class ImageAdmin(StoryFileAdmin):
     """All pictures a member of staff may see, with their words and where they are used."""
 
     form = ImageForm
     list_display = ["thumbnail", "__str__", "credit", "created_by", "created_at"]
     list_display_links = ["thumbnail", "__str__"]
-    list_select_related = ["created_by"]
-    list_per_page = 40
     search_fields = ["caption", "alt_text", "credit"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     readonly_fields = ["picture", "measures", "used_in", "created_by", "created_at"]
@@ -107,45 +93,9 @@ class ImageAdmin(DeskAdmin):
         (_("Words"), {"fields": WORDS}),
         (_("Record"), {"fields": ["used_in", "measures", "created_by", "created_at"]}),
     ]
-
-    # --- Who sees and changes what
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request) and self._is_in_his_hands(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request) and self._is_in_his_hands(request, obj)
-
-    def _is_in_his_hands(self, request, obj):
-        changeable = Image.objects.changeable_by(request.user)
-        return obj is None or changeable.filter(pk=obj.pk).exists()
+    hidden_use = _("a story that you cannot see")
 
     # --- The page of one picture
-
-    def get_fieldsets(self, request, obj=None):
-        return self.fieldsets if obj else self.new_fieldsets
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)  # a new class each time
-        form.refusal = getattr(request, "refusal", None)
-        return form
-
-    def get_object(self, request, object_id, from_field=None):
-        image = super().get_object(request, object_id, from_field)
-        if image is not None:
-            image.uses = _uses(image, request.user)
-        return image
-
-    def changeform_view(self, request, *args, **kwargs):
-        """A picture that could not be stored comes back as its form, with all that was typed."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except FileRefused as refusal:
-            request.refusal = refusal
-            return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """The task writes `renditions` meanwhile, so a change saves only what the form holds."""
@@ -176,11 +126,6 @@ class ImageAdmin(DeskAdmin):
     def measures(self, image):
         return f"{image.width} × {image.height}"
 
-    @admin.display(description=_("used in"))
-    def used_in(self, image):
-        links = [(reverse(admin_urlname(use._meta, "change"), args=[use.pk]), use) for use in image.uses]
-        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links) or "–"
-
     # --- The list
 
     @admin.display(description="")
@@ -197,16 +142,16 @@ class ImageAdmin(DeskAdmin):
             image,
         )
 
-    # --- Deleting
+    # --- Where it is used
 
-    def get_deleted_objects(self, objs, request):
-        """What a deletion would take along: nothing. Uses stop it; only visible ones are named."""
-        named = [str(use) for image in objs for use in _uses(image, request.user)]
-        if not named and any(_is_used(image) for image in objs):
-            named = [_("a story that you cannot see")]
-        refused = any(not self.has_delete_permission(request, image) for image in objs)
-        model = self.opts.verbose_name
-        return [str(i) for i in objs], {model: len(objs)}, {model} if refused else set(), named
+    def uses_of(self, image, user):
+        """The stories visible to this user that hold a picture, and the authors whose portrait it is."""
+        places = Q(lead_image=image) | Q(body_images=image)
+        stories = Article.objects.visible_to(user).filter(places).distinct()
+        return [*stories, *image.portrait_of.known_to(user, Article.objects)]
+
+    def is_used(self, image):
+        return any(uses.exists() for uses in (image.lead_in, image.in_body_of, image.portrait_of))
 
     # --- Addresses for the editor and the chooser
 
@@ -214,22 +159,9 @@ class ImageAdmin(DeskAdmin):
         view = self.admin_site.admin_view
         return [
             path("upload/", upload_image, name="articles_image_upload"),
-            path("find/", view(self.find), name="articles_image_find"),
             path("<int:pk>/thumbnail/", view(self.thumbnail_url), name="articles_image_thumbnail"),
             *super().get_urls(),
         ]
-
-    def find(self, request):
-        """Pictures for a gallery: by words, or one by its key."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        images = self.get_queryset(request)
-        if key := request.GET.get("id", ""):
-            images = images.filter(key=key)
-        else:
-            images, _distinct = self.get_search_results(request, images, request.GET.get("q", ""))
-        found = [{"id": image.key, "text": str(image)} for image in images[:FOUND_AT_ONCE]]
-        return JsonResponse({"results": found})
 
     def thumbnail_url(self, request, pk):
         """The address of a picture by its id, for the chooser beside a story's lead picture."""
@@ -249,14 +181,3 @@ def doubts_about_alt_text(image):
         yield _("The alternative text is short. Say in a sentence what can be seen.")
     if words and image.alt_text.casefold() == image.caption.casefold():
         yield _("Caption and alternative text are the same; a screen reader reads both.")
-
-
-def _uses(image, user):
-    """The stories visible to this user that hold a picture, and the authors whose portrait it is."""
-    places = Q(lead_image=image) | Q(body_images=image)
-    stories = Article.objects.visible_to(user).filter(places).distinct()
-    return [*stories, *image.portrait_of.known_to(user, Article.objects)]
-
-
-def _is_used(image):
-    return any(uses.exists() for uses in (image.lead_in, image.in_body_of, image.portrait_of))
