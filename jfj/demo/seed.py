@@ -36,30 +36,32 @@ ACCOUNTS = {
     "reader2": {"display_name": "Another Reader"},
 }
 BANDS = ("communities-of-justice", "opinion-analysis", "human-rights", "elections")
-MAIN_MENU = (
-    ("Home", "/"),
-    ("Communities of Justice", "communities-of-justice"),
-    ("Opinion & Analysis", "opinion-analysis"),
-    ("Human Rights", "human-rights"),
-    ("Elections", "elections"),
-    ("About Us", "page:about-us"),
-    ("Our Work", "page:our-work"),
-    ("Careers", "page:careers"),
-)
-UTILITY_MENU = (("About Us", "page:about-us"), ("Our Work", "page:our-work"))
-FRENCH_MENU = (("Accueil", "/fr/"), ("Archives", "/archive/"), ("À propos", "page:a-propos"))
-FRENCH_UTILITY_MENU = (("À propos", "page:a-propos"),)
-FOOTER_MENU = (
-    ("The ICC", "the-icc"),
-    ("Reparations", "reparations"),
-    ("Transitional Justice", "transitional-justice"),
-    ("Contact us safely", "page:contact"),
-    ("Privacy", "page:privacy"),
-    ("Corrections", "/corrections/"),
-    ("Corrections policy", "page:corrections-policy"),
-    ("Discussion rules", "page:discussion-rules"),
-    ("Licence", "page:licence"),
-)
+MENUS = {
+    ("main", "en"): (
+        ("Home", "/"),
+        ("Communities of Justice", "communities-of-justice"),
+        ("Opinion & Analysis", "opinion-analysis"),
+        ("Human Rights", "human-rights"),
+        ("Elections", "elections"),
+        ("About Us", "page:about-us"),
+        ("Our Work", "page:our-work"),
+        ("Careers", "page:careers"),
+    ),
+    ("utility", "en"): (("About Us", "page:about-us"), ("Our Work", "page:our-work")),
+    ("footer", "en"): (
+        ("The ICC", "the-icc"),
+        ("Reparations", "reparations"),
+        ("Transitional Justice", "transitional-justice"),
+        ("Contact us safely", "page:contact"),
+        ("Privacy", "page:privacy"),
+        ("Corrections", "/corrections/"),
+        ("Corrections policy", "page:corrections-policy"),
+        ("Discussion rules", "page:discussion-rules"),
+        ("Licence", "page:licence"),
+    ),
+    ("main", "fr"): (("Accueil", "/fr/"), ("Archives", "/archive/"), ("À propos", "page:a-propos")),
+    ("utility", "fr"): (("À propos", "page:a-propos"),),
+}
 SOCIAL = (
     ("twitter", "https://twitter.com/JFJustice"),
     ("facebook", "https://www.facebook.com/JournalistsForJustice"),
@@ -208,12 +210,7 @@ def pages(say):
 def menus(say):
     """Eight entries in the main menu, two in the top bar, the rest in the footer; and those of French pages."""
     made = 0
-    english = (("main", MAIN_MENU), ("utility", UTILITY_MENU), ("footer", FOOTER_MENU))
-    french = (("main", FRENCH_MENU), ("utility", FRENCH_UTILITY_MENU))
-    for menu, language, entries in (
-        *((menu, "en", entries) for menu, entries in english),
-        *((menu, "fr", entries) for menu, entries in french),
-    ):
+    for (menu, language), entries in MENUS.items():
         for position, (label, target) in enumerate(entries):
             made += MenuItem.objects.get_or_create(
                 menu=menu, language=language, label=label, defaults={"position": position, **_target(target)}
