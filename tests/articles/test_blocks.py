@@ -60,6 +60,12 @@ class GalleryTest(BlockTestCase):
         said = self.tree(self.gallery()).find_class("veil__size")[0].text_content()
         self.assertIn(filesizeformat(84_000), said)
 
+    @mock.patch("articles.models.media.weight", return_value=84_000)
+    def test_picture_under_a_veil_is_weighed_once(self, weight):
+        Image.objects.filter(pk=self.images[1].pk).update(content_note="Shows an injured person.")
+        self.page(self.gallery())
+        weight.assert_called_once()
+
     def test_pictures_are_public_with_the_story_and_not_before(self):
         draft = ArticleFactory(body=self.gallery())
         self.assertFalse(Image.objects.in_public_use().exists())
