@@ -182,6 +182,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,10/5m/key",
     "reauthenticate": "10/m/user",
     "upload_image": "60/10m/user",
+    "upload_document": "30/10m/user",  # fewer: copying one may take 25 seconds
     "republish_notice": "10/h/ip,30/h/key",  # the key is one for all senders
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT

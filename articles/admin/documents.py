@@ -57,6 +57,8 @@ class DocumentAdmin(StoryFileAdmin):
         (_("File"), {"fields": ["download", "pages", "weight", "sha256"]}),
         (_("Record"), {"fields": ["used_in", "created_by", "created_at"]}),
     ]
+    rate_limit = "upload_document"
+    too_many = _("That were many documents at once. Wait a few minutes.")
     hidden_use = _("a story or page that you cannot see")
 
     def save_model(self, request, obj, form, change):

@@ -93,6 +93,8 @@ class ImageAdmin(StoryFileAdmin):
         (_("Words"), {"fields": WORDS}),
         (_("Record"), {"fields": ["used_in", "measures", "created_by", "created_at"]}),
     ]
+    rate_limit = "upload_image"  # together with what is dropped into a text
+    too_many = _("That were many pictures at once. Wait a few minutes.")
     hidden_use = _("a story that you cannot see")
 
     # --- The page of one picture

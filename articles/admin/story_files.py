@@ -1,5 +1,8 @@
 """What the desks of pictures and of documents have in common: twins of one another, as their models are."""
 
+from functools import partial
+
+from allauth.core import ratelimit
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
@@ -12,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.intake import FileRefused
+from jfj.lib.limits import longest_wait
 
 FOUND_AT_ONCE = 8
 
@@ -19,7 +23,7 @@ FOUND_AT_ONCE = 8
 class StoryFileForm(forms.ModelForm):
     """A file's words; the file only while it is new. A subclass names the door that a new one comes in by."""
 
-    refusal = None  # what the storage said when this very form was sent a moment ago
+    refusal = None  # why this very form is not taken, whatever its file is
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,6 +45,8 @@ class StoryFileAdmin(DeskAdmin):
 
     list_select_related = ["created_by"]
     list_per_page = 40
+    rate_limit = ""  # the name in ACCOUNT_RATE_LIMITS of how many new files one person may send
+    too_many = ""  # what whoever sends more of them hears
     hidden_use = ""  # what stops a deletion where the user may see none of the uses
 
     # --- Who sees and changes what
@@ -74,13 +80,20 @@ class StoryFileAdmin(DeskAdmin):
             row.uses = self.uses_of(row, request.user)
         return row
 
-    def changeform_view(self, request, *args, **kwargs):
-        """A file that could not be stored comes back as its form, with all that was typed."""
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A file that could not be stored, or is one too many, comes back as its form, with all that was typed."""
+        view = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        is_upload = object_id is None and request.FILES
+        if is_upload and not ratelimit.consume(request, action=self.rate_limit, user=request.user):
+            request.refusal = FileRefused(self.too_many)
+            response = view()
+            response.status_code, response["Retry-After"] = 429, str(longest_wait(self.rate_limit))
+            return response
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return view()
         except FileRefused as refusal:
             request.refusal = refusal
-            return super().changeform_view(request, *args, **kwargs)
+            return view()
 
     @admin.display(description=_("used in"))
     def used_in(self, row):

@@ -3,8 +3,9 @@
 import io
 from unittest import mock
 
+from django.conf import settings
 from django.db import DatabaseError
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -137,6 +138,25 @@ class AddTest(DeskTestCase):
         for changes in ({"title": ""}, {"source": ""}, {"language": "xx"}, {"dated_on": "2024-13-40"}):
             self.assertEqual(200, self.add(a_pdf(), **changes).status_code)
         self.assertEqual((0, before), (Document.objects.count(), media_files()))
+
+    @override_settings(ACCOUNT_RATE_LIMITS={"upload_document": "2/10m/user"})
+    def test_many_documents_at_once_must_wait_and_keep_what_was_typed(self):
+        for _n in range(2):
+            self.assertContains(self.add(b"GIF89a"), "no PDF")
+        refused = self.add(a_pdf())
+        self.assertContains(refused, "many documents at once", status_code=429)
+        self.assertContains(refused, WORDS["title"], status_code=429)
+        self.assertEqual((0, "600"), (Document.objects.count(), refused["Retry-After"]))
+        self.assertEqual(302, self.as_(self.editor).post(ADD, WORDS | {"file": file_of(a_pdf())}).status_code)
+
+    @override_settings(ACCOUNT_RATE_LIMITS={"upload_document": "1/10m/user"})
+    def test_a_form_without_a_file_does_not_count(self):
+        for _n in range(2):
+            self.assertContains(self.add(None), "This field is required")
+        self.assertEqual(302, self.as_(self.journalist).post(ADD, WORDS | {"file": file_of(a_pdf())}).status_code)
+
+    def test_the_site_has_a_limit(self):
+        self.assertEqual("30/10m/user", settings.ACCOUNT_RATE_LIMITS["upload_document"])
 
     def test_contributor_adds_no_document(self):
         self.assertEqual(403, self.as_(UserFactory(contributor=True)).get(ADD).status_code)

@@ -4,7 +4,7 @@ import re
 from unittest import mock
 
 from django.contrib.auth.models import Permission
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.urls import reverse
 
 from articles.media import create_image
@@ -149,6 +149,15 @@ class AddTest(DeskTestCase):
             self.assertIn(words, self.messages_after(response))
         good = self.messages_after(self.add(file_of(picture())))
         self.assertNotIn("lternative", good)
+
+    @override_settings(ACCOUNT_RATE_LIMITS={"upload_image": "2/10m/user"})
+    def test_many_pictures_at_once_must_wait_wherever_they_are_sent(self):
+        self.assertContains(self.add(file_of(picture(), "TIFF")), "no picture")
+        self.client.post(reverse("admin:articles_image_upload"), {"upload": file_of(picture(), "TIFF")})
+        refused = self.add(file_of(picture()))
+        self.assertContains(refused, "many pictures at once", status_code=429)
+        self.assertContains(refused, WORDS["caption"], status_code=429)
+        self.assertEqual((0, "600"), (Image.objects.count(), refused["Retry-After"]))
 
     def test_contributor_adds_no_picture(self):
         self.assertEqual(403, self.as_(UserFactory(contributor=True)).get(ADD).status_code)
