@@ -8,7 +8,6 @@ from django.views.generic import TemplateView
 from articles import front_page, heads, subjects
 from articles.breadcrumb import steps
 from articles.feed_addresses import feed_links
-from articles.models import Article, Tag
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import Language, route_in
 
@@ -38,8 +37,8 @@ def groups():
         feed_links("corrections-feed", _("Corrections")),
     ]
     known = [
-        ("sections", _("Sections"), "section-feed", subjects.sections().only("name", "slug", "parent")),
-        ("authors", _("Authors"), "author-feed", subjects.authors().only("name", "slug", "portrait")),
+        ("sections", _("Sections"), "section-feed", subjects.sections().only("name", "slug")),
+        ("authors", _("Authors"), "author-feed", subjects.authors().only("name", "slug")),
     ]
     yield {"id": "site", "title": _("The whole site"), "feeds": whole_site}
     for name, title, route, found in known:
@@ -49,5 +48,5 @@ def groups():
 
 def tags():
     """Name and address of each tag's feed. One query."""
-    worth_following = Tag.objects.on_several(Article.objects.published())
-    return [(name, reverse("tag-feed", args=[slug])) for name, slug in worth_following.values_list("name", "slug")]
+    named = subjects.tags_worth_following().values_list("name", "slug")
+    return [(name, reverse("tag-feed", args=[slug])) for name, slug in named]

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles import subjects
 from articles.front_page import front_pages
-from articles.models import Article, Author, Section, Tag
+from articles.models import Article
 from jfj.lib import sitemaps
 
 NEWS_FOR = timedelta(hours=48)
@@ -21,21 +22,6 @@ def stories():
     return Article.objects.published().only("slug", "published_at")
 
 
-def tags():
-    """Those with a list that is worth finding."""
-    return Tag.objects.on_several(Article.objects.published()).only("slug")
-
-
-def authors():
-    """Those whom readers may know of."""
-    return Author.objects.credited_in(Article.objects.published()).only("slug")
-
-
-def sections():
-    """Every section."""
-    return Section.objects.only("slug")
-
-
 def places():
     """Single pages: the front page of each language that has something to read, and the lists of everything."""
     return [*(edition.url for edition in front_pages()), reverse("archive"), reverse("corrections"), reverse("feeds")]
@@ -45,9 +31,9 @@ def register():
     """Add the pages of stories and of what they are about to the sitemaps."""
     sitemaps.register_sitemap("places", sitemaps.Places(places))
     sitemaps.register_sitemap("stories", sitemaps.Rows(stories, Coalesce("updated_at", "published_at")))
-    sitemaps.register_sitemap("sections", sitemaps.Rows(sections))
-    sitemaps.register_sitemap("tags", sitemaps.Rows(tags))
-    sitemaps.register_sitemap("authors", sitemaps.Rows(authors))
+    sitemaps.register_sitemap("sections", sitemaps.Rows(subjects.sections))
+    sitemaps.register_sitemap("tags", sitemaps.Rows(subjects.tags_worth_following))
+    sitemaps.register_sitemap("authors", sitemaps.Rows(subjects.authors))
 
 
 @require_safe

@@ -8,8 +8,8 @@ Subject = Section | Tag | Author
 
 
 def sections() -> QuerySet:
-    """Every section, with those above and below it."""
-    return Section.objects.select_related("parent").prefetch_related("children")
+    """Every section."""
+    return Section.objects.all()
 
 
 def tags() -> QuerySet:
@@ -17,14 +17,23 @@ def tags() -> QuerySet:
     return Tag.objects.used_in(Article.objects.published())
 
 
+def tags_worth_following() -> QuerySet:
+    """Tags whose list is worth following, and finding: those that several published stories carry."""
+    return Tag.objects.on_several(Article.objects.published())
+
+
 def authors() -> QuerySet:
     """Authors whom readers may know of: those with a credit on a published story."""
-    return Author.objects.credited_in(Article.objects.published()).select_related("portrait")
+    return Author.objects.credited_in(Article.objects.published())
 
 
 def stories_of(subject: Subject) -> QuerySet:
     """What readers may find of a section and all that is filed below it, a tag or an author; newest first."""
-    stories = Article.objects.published().newest_first()
+    return about(subject, Article.objects.published().newest_first())
+
+
+def about(subject: Subject, stories: QuerySet) -> QuerySet:
+    """Those of these stories that are about it."""
     match subject:
         case Section():
             return stories.filter(section__in=Section.objects.tree().ids_below(subject))

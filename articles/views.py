@@ -107,7 +107,8 @@ class SectionDetail(StoryList):
     template_name = "articles/section_detail.html"
 
     def get_queryset(self):
-        self.section = self.subject = get_object_or_404(subjects.sections(), slug=self.kwargs["slug"])
+        known = subjects.sections().select_related("parent").prefetch_related("children")
+        self.section = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
         speak(self.section.language)
         return subjects.stories_of(self.section).for_listing()
 
@@ -151,7 +152,8 @@ class AuthorDetail(StoryList):
     template_name = "articles/author_detail.html"
 
     def get_queryset(self):
-        self.author = self.subject = get_object_or_404(subjects.authors(), slug=self.kwargs["slug"])
+        known = subjects.authors().select_related("portrait")
+        self.author = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
         return subjects.stories_of(self.author).for_listing()
 
     def get_context_data(self, **kwargs):

@@ -4,12 +4,12 @@ from datetime import datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Author, Byline, Section, Tag
+from articles import subjects
+from articles.models import Article
 from jfj.lib.dates import refuse_absurd_date
 from search.query import LONGEST, parse
 from search.results import NEWEST, OLDEST, RELEVANCE
@@ -48,7 +48,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.sections = {section.slug: section for section in Section.objects.order_by("name")}
+        self.sections = {section.slug: section for section in subjects.sections().order_by("name")}
         self.fields["section"].choices = [ANY, *((slug, one.name) for slug, one in self.sections.items())]
 
     def clean_section(self):
@@ -56,13 +56,11 @@ class SearchForm(forms.Form):
 
     def clean_author(self):
         """An author whom readers may know of, by the name or the address of the page."""
-        known = Author.objects.credited_in(Article.objects.published())
-        return self._named(known, "author", gettext("No author of this name has a story here."))
+        return self._named(subjects.authors(), "author", gettext("No author of this name has a story here."))
 
     def clean_tag(self):
         """A tag that readers may know of, by its name or the address of its page."""
-        known = Tag.objects.used_in(Article.objects.published())
-        return self._named(known, "tag", gettext("No story has this tag."))
+        return self._named(subjects.tags(), "tag", gettext("No story has this tag."))
 
     def _named(self, known, field, refusal):
         typed = self.cleaned_data[field]
@@ -100,14 +98,10 @@ class SearchForm(forms.Form):
                 found = getattr(self, f"_by_{name}")(found, value)
         return found
 
-    def _by_section(self, stories, section):
-        return stories.filter(section__in=Section.objects.tree().ids_below(section))
+    def _by_subject(self, stories, subject):
+        return subjects.about(subject, stories)
 
-    def _by_author(self, stories, author):
-        return stories.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author=author)))
-
-    def _by_tag(self, stories, tag):
-        return stories.filter(pk__in=Article.objects.filter(tags=tag).values("pk"))
+    _by_section = _by_author = _by_tag = _by_subject
 
     def _by_language(self, stories, language):
         return stories.filter(language=language)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from articles.models import Article, Author, Tag
+from articles import subjects
 from search import results
 
 DATES = ("since", "until")
@@ -26,12 +26,12 @@ def wider(form, address_without):
 
 def tags(query):
     """Tags of published stories with one of the words in their names."""
-    return _named(Tag.objects.used_in(Article.objects.published()), query)
+    return _named(subjects.tags(), query)
 
 
 def authors(query):
     """Authors of published stories with one of the words in their names."""
-    return _named(Author.objects.credited_in(Article.objects.published()), query)
+    return _named(subjects.authors(), query)
 
 
 def _named(known, query):
