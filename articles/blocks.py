@@ -23,6 +23,11 @@ def replace(element, template, context):
     element.getparent().replace(element, new)
 
 
+def tree_of(text: str) -> html.HtmlElement:
+    """A stored text as one element."""
+    return html.fragment_fromstring(text or "<p></p>", create_parent="div")
+
+
 def blocks_of(root, kind):
     """The blocks of a kind, in the order of the text."""
     return root.xpath(f".//figure[@data-block='{kind}']")

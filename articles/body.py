@@ -15,18 +15,19 @@ from lxml import etree, html
 
 from articles.blocks import (
     BLOCKS,
+    blocks_of,
     expand_embeds,
     expand_exhibits,
     expand_fact_boxes,
     expand_footnotes,
     expand_galleries,
     replace,
+    tree_of,
 )
 from articles.models import Article, Document, Image
 from articles.models.media import keys_in
 from jfj.lib.text import is_id
 
-ALSO_READ = ".//figure[@data-block='also-read']"
 RELATED_AFTER = (4, 5)  # the second place where the first would part a sentence from its list
 RELATED_FROM = 8
 WORDS_IN_ID = 6
@@ -52,7 +53,7 @@ def expand(article: Article, *, numbers_lead_to: str = "") -> Body:
 
     With the address that `numbers_lead_to`, each paragraph begins with its number, a link to itself there.
     """
-    root = tree_of(article)
+    root = tree_of(article.body)
     expand_blocks(root, article.body_images.all(), stories_named_in([root]), documents=article.exhibits)
     _wrap_tables(root)
     _name_blocks(root)
@@ -61,14 +62,9 @@ def expand(article: Article, *, numbers_lead_to: str = "") -> Body:
     return _split(root)
 
 
-def tree_of(article: Article) -> html.HtmlElement:
-    """The stored body of a story as one element."""
-    return html.fragment_fromstring(article.body or "<p></p>", create_parent="div")
-
-
 def stories_named_in(roots: Iterable[html.HtmlElement]) -> dict[int, Article]:
     """The stories that readers may find of those that also-read lines of these bodies name. One query at most."""
-    named = {figure.get("data-id") for root in roots for figure in root.xpath(ALSO_READ)}
+    named = {figure.get("data-id") for root in roots for figure in blocks_of(root, "also-read")}
     ids = [int(pk) for pk in named if is_id(pk)]
     return Article.objects.published().for_links().in_bulk(ids) if ids else {}
 
@@ -109,7 +105,7 @@ def expand_page(text: str, documents: Iterable[Document]) -> PageText:
 
     The documents are those of page.exhibits, in the order of the text.
     """
-    root = html.fragment_fromstring(text or "<p></p>", create_parent="div")
+    root = tree_of(text)
     expand_exhibits(root, documents, BLOCKS)
     _wrap_tables(root)
     _name_blocks(root)
@@ -118,7 +114,7 @@ def expand_page(text: str, documents: Iterable[Document]) -> PageText:
 
 
 def _expand_also_read(root, stories, folder):
-    for figure in root.xpath(ALSO_READ):
+    for figure in blocks_of(root, "also-read"):
         pk = figure.get("data-id")
         story = stories.get(int(pk)) if is_id(pk) else None
         if story is None:
@@ -146,7 +142,7 @@ def _expand_pictures(root, images, folder):
 
 
 def _expand_pull_quotes(root, folder):
-    for figure in root.xpath(".//figure[@data-block='pull-quote']"):
+    for figure in blocks_of(root, "pull-quote"):
         quote = figure.find("blockquote")
         if quote is None:
             figure.drop_tree()

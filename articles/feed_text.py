@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from lxml import html
 
 from articles import body
+from articles.blocks import tree_of
 from articles.models import Article
 from jfj.lib.page_head import full_address
 
@@ -23,7 +24,7 @@ KEPT = {
 
 def body_html(article: Article) -> SafeString:
     """The body of a story from for_page(). At most one query, for also-read lines."""
-    root = body.tree_of(article)
+    root = tree_of(article.body)
     return _body(article, root, body.stories_named_in([root]))
 
 
@@ -32,7 +33,7 @@ def entries(articles: Iterable[Article]) -> list[tuple[Article, SafeString]]:
 
     They come from for_feed(). At most one query, whatever their number.
     """
-    trees = [(article, body.tree_of(article)) for article in articles]
+    trees = [(article, tree_of(article.body)) for article in articles]
     stories = body.stories_named_in([tree for article, tree in trees if not article.is_guarded])
     return [(article, _entry(article, tree, stories)) for article, tree in trees]
 

@@ -13,6 +13,7 @@ from django.urls import resolve
 from django.utils.translation import gettext as _
 from lxml import html
 
+from articles.blocks import blocks_of, tree_of
 from articles.models import Article, Byline, Image
 from articles.models.media import keys_in
 from articles.models.story_files import keys_in_blocks
@@ -22,7 +23,6 @@ from jfj.lib.text import is_id
 LONG_HEADLINE = 110
 SHORT_ALT = 4
 MOST_LINKS = 50
-EXHIBITS = ".//figure[@data-block='exhibit']"
 OF_A_THING = {"article", "article-history", "section", "tag", "author", "page", "media"}
 
 
@@ -66,7 +66,7 @@ def warnings(article: Article) -> list[str]:
     if len(article.headline) > LONG_HEADLINE:
         found.append(_("The headline has more than %(n)d letters.") % {"n": LONG_HEADLINE})
     found += _about_picture(article.lead_image)
-    root = html.fragment_fromstring(article.body or "<p></p>", create_parent="div")
+    root = tree_of(article.body)
     found += [*_about_body_pictures(article, root), *_about_exhibits(article, root)]
     return [*found, *_about_headings(root), *_about_links(root)]
 
@@ -92,7 +92,7 @@ def _about_body_pictures(article: Article, root: html.HtmlElement) -> Iterator[s
 
 def _about_exhibits(article: Article, root: html.HtmlElement) -> Iterator[str]:
     """Cards that readers will not see."""
-    named = {figure.get("data-id") for figure in root.xpath(EXHIBITS)}
+    named = {figure.get("data-id") for figure in blocks_of(root, "exhibit")}
     if named and len(article.exhibits) < len(named):
         yield _("An exhibit is a document that is gone; readers will not see it.")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from lxml import html
 
 from articles import body, feed_text
+from articles.blocks import tree_of
 from articles.models import Article, Image
 from jfj.lib.html import visible_text
 from jfj.lib.page_head import full_address
@@ -25,7 +26,7 @@ def handout_of(article: Article) -> Handout:
     """The handout of a story from for_page(). No query. Links to our other stories are left out."""
     images = {*article.body_images.all(), *filter(None, [article.lead_image])}
     free = {image for image in images if may_go(image)}
-    tree = body.tree_of(article)
+    tree = tree_of(article.body)
     body.expand_blocks(tree, free, {}, feed_text.FOLDER, documents=article.exhibits)
     lead = article.lead_image if article.lead_image in free else None
     page = render_to_string("articles/_handout.html", {"article": article, "lead": lead, "text": body.serialise(tree)})
