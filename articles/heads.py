@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import json_ld, renditions
@@ -13,6 +12,7 @@ from articles.feed_addresses import feed_links
 from articles.front_page import front_page_address
 from articles.models import Article, Author, Section, Tag
 from jfj.lib import social_card
+from jfj.lib.dates import for_machines
 from jfj.lib.languages import Offer, route_in
 from jfj.lib.page_head import HeadFeed, HeadImage, PageHead, full_address
 
@@ -172,13 +172,9 @@ def _social_image(article):
 
 
 def _about_story(article):
-    yield "article:published_time", _date(article.published_at)
+    yield "article:published_time", for_machines(article.published_at)
     if article.updated_at:
-        yield "article:modified_time", _date(article.updated_at)
+        yield "article:modified_time", for_machines(article.updated_at)
     yield "article:section", article.section.name
     for tag in article.tags.all():
         yield "article:tag", tag.name
-
-
-def _date(moment):
-    return timezone.localtime(moment).isoformat(timespec="seconds")

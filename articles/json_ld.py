@@ -7,9 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Document
+from jfj.lib.dates import for_machines
 from jfj.lib.newsroom_facts import newsroom_facts
 from jfj.lib.page_head import full_address
 
@@ -32,8 +32,8 @@ def news_article(article: Article) -> dict[str, Any]:
         "@type": TYPES[Article.Kind(article.kind)],
         "headline": article.headline,
         "description": article.standfirst,
-        "datePublished": _date(article.published_at),
-        "dateModified": _date(article.updated_at or article.published_at),
+        "datePublished": for_machines(article.published_at),
+        "dateModified": for_machines(article.updated_at or article.published_at),
         "mainEntityOfPage": full_address(article.get_absolute_url()),
         "image": _image(article),
         "author": [_person(byline) for byline in article.words_bylines] or [_publisher()],
@@ -79,7 +79,7 @@ def _is_correction(notice: Correction) -> bool:
 
 
 def _correction(notice: Correction) -> dict[str, str]:
-    return {"@type": "CorrectionComment", "text": notice.text, "datePublished": _date(notice.published_at)}
+    return {"@type": "CorrectionComment", "text": notice.text, "datePublished": for_machines(notice.published_at)}
 
 
 def _citation(document: Document) -> dict[str, Any]:
@@ -117,7 +117,3 @@ def _image(article: Article) -> list[str]:
 
 def _publisher() -> dict[str, str]:
     return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": full_address("/")}
-
-
-def _date(date: Any) -> str:
-    return timezone.localtime(date).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""Dates that somebody typed, in the newsroom's own zone."""
+"""Dates in the newsroom's own zone: in words, for machines, and as somebody typed them."""
 
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -23,6 +23,11 @@ def refuse_absurd_date(value: datetime) -> None:
 def in_words(moment: datetime) -> str:
     """A moment as the desk writes it, in the newsroom's zone: "14 Dec 2026 09:00 EAT"."""
     return f"{timezone.localtime(moment):%d %b %Y %H:%M %Z}"
+
+
+def for_machines(moment: datetime) -> str:
+    """A moment as heads, sitemaps and structured data have it, in the newsroom's zone: "2026-12-14T09:00:00+03:00"."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 def in_site_zone(value: datetime) -> datetime:

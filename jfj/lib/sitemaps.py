@@ -15,9 +15,9 @@ from django.db.models import F, Max, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jfj.lib.dates import for_machines
 from jfj.lib.http import cache_publicly
 from jfj.lib.last_modified import date_by_content
 from jfj.lib.page_head import full_address
@@ -125,7 +125,7 @@ def news(request: HttpRequest, stories: Iterable[Any]) -> HttpResponse:
     lines = [
         f"<url><loc>{escape(full_address(story.get_absolute_url()))}</loc><news:news><news:publication>"
         f"<news:name>{publication}</news:name><news:language>{story.language}</news:language></news:publication>"
-        f"<news:publication_date>{_date(story.out_at)}</news:publication_date>"
+        f"<news:publication_date>{for_machines(story.out_at)}</news:publication_date>"
         f"<news:title>{escape(valid_in_xml(story.headline))}</news:title></news:news></url>"
         for story in stories
     ]
@@ -140,9 +140,5 @@ def xml(request: HttpRequest, root: str, names: str, lines: Iterable[str]) -> Ht
 
 
 def _place(path: str, latest: datetime | None) -> str:
-    changed = f"<lastmod>{_date(latest)}</lastmod>" if latest else ""
+    changed = f"<lastmod>{for_machines(latest)}</lastmod>" if latest else ""
     return f"<loc>{escape(full_address(path))}</loc>{changed}"
-
-
-def _date(moment: datetime) -> str:
-    return timezone.localtime(moment).isoformat(timespec="seconds")
