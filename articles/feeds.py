@@ -104,7 +104,7 @@ class StoryFeed(NewsFeed):
         return super().item_extra_kwargs(item) | {
             "content": content,
             "summary": "\n\n".join(filter(None, [article.content_note, article.standfirst])),
-            "authors": [_author(byline.author) for byline in article.words_bylines] or [("JFJ", "")],
+            "authors": [_author(byline.author) for byline in article.words_bylines] or [(settings.SITE_SHORT_NAME, "")],
             "image": full_address(article.shared_image.url) if article.shared_image else "",
             "language": article.language,
         }
@@ -122,7 +122,7 @@ class SiteFeed(StoryFeed):
         return settings.SITE_NAME
 
     def description(self, subject):
-        return _("The newest stories of Journalists For Justice, in full.")
+        return _("The newest stories of %(newsroom)s, in full.") % {"newsroom": settings.SITE_NAME}
 
     def link(self, subject):
         return full_address(front_page_address(self.only))
@@ -142,7 +142,7 @@ class SubjectFeed(StoryFeed):
         return [subject.slug]
 
     def title(self, subject):
-        return f"{subject} - JFJ"
+        return f"{subject} - {settings.SITE_SHORT_NAME}"
 
     def description(self, subject):
         return getattr(subject, "description", "") or _("Stories: %(subject)s") % {"subject": subject}
@@ -178,7 +178,7 @@ class CorrectionsFeed(NewsFeed):
     at_most = 30
 
     def title(self, subject):
-        return _("Corrections - JFJ")
+        return f"{_('Corrections')} - {settings.SITE_SHORT_NAME}"
 
     def description(self, subject):
         return _("What we got wrong or left unclear, where we said it, and when we put it right.")

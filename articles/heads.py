@@ -112,7 +112,7 @@ def of_feeds() -> PageHead:
     return PageHead(
         title=_("Feeds"),
         canonical=full_address(reverse("feeds")),
-        description=_("Every feed of Journalists For Justice, as RSS, Atom and JSON."),
+        description=_("Every feed of %(newsroom)s, as RSS, Atom and JSON.") % {"newsroom": settings.SITE_NAME},
         feeds=feed_links("feed", settings.SITE_NAME),
     )
 

@@ -3,6 +3,7 @@
 from functools import wraps
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -17,7 +18,7 @@ from jfj.typed import came_from_us, give_back
 class Desk(AdminSite):
     """Django's admin under the newsroom's name."""
 
-    site_header = site_title = "Journalists For Justice"
+    site_header = site_title = settings.SITE_NAME
     index_title = "The newsroom"
     site_url = "/"
     enable_nav_sidebar = False

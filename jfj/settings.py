@@ -20,6 +20,7 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 SITE_URL = env.SITE_URL
 SITE_NAME = "Journalists For Justice"
+SITE_SHORT_NAME = "JFJ"  # behind the titles of pages, in sentences, and where a story names no author
 ON_HTTPS = SITE_URL.startswith("https://")
 
 # --- Parts

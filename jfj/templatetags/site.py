@@ -47,6 +47,12 @@ def site_name():
 
 
 @register.simple_tag
+def site_short_name():
+    """The same in letters."""
+    return settings.SITE_SHORT_NAME
+
+
+@register.simple_tag
 def text_only_twin(request):
     """The text-only twin of the page that is asked for; "" where it has none."""
     return lite_links.twin_of(request.get_full_path())
