@@ -29,7 +29,7 @@ class Feeds(PublicPage, TemplateView):
 
 
 def groups():
-    """The feeds by what they are about: id, title and feeds of each group. Three queries."""
+    """The feeds by what they are about: id, title and feeds of each group. Four queries."""
     _site, *editions = front_page.front_pages()
     whole_site = [
         feed_links("feed", settings.SITE_NAME),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from articles import feed_text, subjects
 from articles.feed_addresses import ATOM, JSON, RSS
 from articles.front_page import front_page_address
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Section
 from articles.renditions import FALLBACK, MIME_TYPES, path_of
 from jfj.lib.feed_kinds import Atom, Rss
 from jfj.lib.http import cache_publicly
@@ -157,7 +157,7 @@ class SubjectFeed(StoryFeed):
 class SectionFeed(SubjectFeed):
     """A section with all that is filed below it."""
 
-    known = staticmethod(subjects.sections)
+    known = staticmethod(Section.objects.all)
 
 
 class TagFeed(SubjectFeed):

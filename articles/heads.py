@@ -49,14 +49,15 @@ def of_story(article: Article, others: list[Offer]) -> PageHead:
     )
 
 
-def of_section(section: Section, number: str = "1", *, others: list[Offer]) -> PageHead:
-    """A page of a section's list, with the same section in other languages."""
+def of_section(section: Section, number: str = "1", *, others: list[Offer], is_empty: bool) -> PageHead:
+    """A page of a section's list, with the same section in other languages; one without stories is nothing to find."""
     return _of_list(
         section,
         number,
         description=section.description,
         feeds=_feeds("section-feed", section),
         alternates=languages_of(section, others),
+        robots="noindex" if is_empty else "",
     )
 
 

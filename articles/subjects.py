@@ -8,8 +8,8 @@ Subject = Section | Tag | Author
 
 
 def sections() -> QuerySet:
-    """Every section."""
-    return Section.objects.all()
+    """Sections with something to read, in them or below. The page of an empty one is open, for menus that name it."""
+    return Section.objects.holding(Article.objects.published())
 
 
 def tags() -> QuerySet:

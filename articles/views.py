@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.conf import settings
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Prefetch
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -107,15 +107,16 @@ class SectionDetail(StoryList):
     template_name = "articles/section_detail.html"
 
     def get_queryset(self):
-        known = subjects.sections().select_related("parent").prefetch_related("children")
+        known = Section.objects.select_related("parent").prefetch_related(Prefetch("children", subjects.sections()))
         self.section = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
         speak(self.section.language)
         return subjects.stories_of(self.section).for_listing()
 
     def get_context_data(self, **kwargs):
         others = offers(self.section.in_other_languages())
-        head = heads.of_section(self.section, self.page_number, others=others)
-        return super().get_context_data(**kwargs, head=head, translations=others)
+        context = super().get_context_data(**kwargs, translations=others)
+        is_empty = not context["paginator"].count
+        return context | {"head": heads.of_section(self.section, self.page_number, others=others, is_empty=is_empty)}
 
 
 class TagDetail(StoryList):
@@ -140,7 +141,7 @@ class TagDetail(StoryList):
             **kwargs,
             **years,
             related_tags=self.related_tags(),
-            same_section=Section.objects.filter(name__iexact=self.tag.name).first(),
+            same_section=subjects.sections().filter(name__iexact=self.tag.name).first(),
         )
         stories = context["paginator"].count
         return context | {"head": heads.of_tag(self.tag, self.page_number, stories=stories)}

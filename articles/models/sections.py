@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,17 @@ class SectionQuerySet(models.QuerySet):
     def tree(self):
         """Which sections lie below which, in one query."""
         return SectionTree(self.model.objects.values_list("pk", "parent_id"))
+
+    def holding(self, articles):
+        """Sections in which, or below which, one of these stories is filed (a queryset of articles). Asks at once."""
+        is_filled = Exists(articles.filter(section=OuterRef("pk")))
+        rows = self.model.objects.order_by().values_list("pk", "parent_id", is_filled)
+        above, found = {pk: parent_id for pk, parent_id, _is_filled in rows}, set()
+        for pk, _parent_id, is_filled in rows:
+            while is_filled and pk and pk not in found:
+                found.add(pk)
+                pk = above[pk]
+        return self.filter(pk__in=found)
 
 
 class SectionTree:

@@ -283,3 +283,7 @@ class FeedTests(TestCase):
             self.assertLessEqual({prefix + end for end in ENDS}, links)
         self.assertIn("/tag/victims/feed/", links)
         self.assertNotIn("/tag/appeals/feed/", links)  # one story is no list
+
+    def test_the_list_of_feeds_leads_to_no_empty_section(self):
+        ArticleFactory(embargoed=True, section=SectionFactory(slug="empty"))
+        self.assertNotContains(self.get("/feeds/"), "/section/empty/feed/")

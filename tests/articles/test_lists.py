@@ -67,7 +67,7 @@ class ListCases:
 
 
 class SectionPageTests(ListCases, TestCase):
-    queries = 13
+    queries = 14
 
     @classmethod
     def setUpTestData(cls):
@@ -93,9 +93,20 @@ class SectionPageTests(ListCases, TestCase):
     def test_an_empty_section_says_so(self):
         self.assertContains(self.client.get(self.url), "No stories in this section yet")
 
+    def test_only_an_empty_section_is_nothing_to_be_found_by(self):
+        self.story(embargoed=True)
+        self.assertContains(self.client.get(self.url), 'content="noindex')
+        self.story(published=True)
+        self.assertNotContains(self.client.get(self.url), 'content="noindex')
+
+    def test_it_leads_to_no_empty_part(self):
+        child = SectionFactory(parent=self.section)
+        ArticleFactory(scheduled=True, section=child)
+        self.assertNotContains(self.client.get(self.url), child.get_absolute_url())
+
 
 class TagPageTests(ListCases, TestCase):
-    queries = 13
+    queries = 14
 
     @classmethod
     def setUpTestData(cls):
@@ -128,6 +139,8 @@ class TagPageTests(ListCases, TestCase):
         self.story(published=True)
         self.assertNotContains(self.client.get(self.url), "See also the section")
         section = SectionFactory(name="victims")
+        self.assertNotContains(self.client.get(self.url), "See also the section")
+        ArticleFactory(published=True, section=section)
         self.assertContains(self.client.get(self.url), f'See also the section <a href="{section.get_absolute_url()}">')
 
 

@@ -76,6 +76,13 @@ class SitemapTests(TestCase):
             ArticleFactory(section=self.section, authors=[AuthorFactory()], tags=["Secret", "Victims"], **state)
         self.assertEqual({*self.everything()}, before)
 
+    def test_a_section_is_in_one_while_it_or_one_below_has_a_story(self):
+        below = SectionFactory(slug="icc", parent=SectionFactory(slug="hague"))
+        ArticleFactory(embargoed=True, section=below)
+        self.assertFalse({"/section/hague/", "/section/icc/"} & {*self.everything()})
+        ArticleFactory(published=True, section=below)
+        self.assertLessEqual({"/section/hague/", "/section/icc/"}, {*self.everything()})
+
     def test_a_tag_with_one_story_is_in_none(self):
         self.assertNotIn("/tag/once/", self.everything())
 
@@ -154,7 +161,7 @@ class SitemapTests(TestCase):
 
     @mock.patch("jfj.lib.last_modified._since", return_value=0)  # one cache is in the database, the other is not
     def test_they_cost_a_query_for_each_kind_whatever_their_number(self, since):
-        queries = {"/sitemap.xml": 6, "/sitemap-stories-1.xml": 2, "/news-sitemap.xml": 2}
+        queries = {"/sitemap.xml": 7, "/sitemap-stories-1.xml": 2, "/news-sitemap.xml": 2}
         for count in (0, 20):
             ArticleFactory.create_batch(count, published=True, tags=["Victims"])
             for address, number in queries.items():
