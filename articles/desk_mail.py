@@ -6,7 +6,6 @@ person may still see the story and still wants mail.
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db.models import Q
@@ -17,6 +16,7 @@ from django_tasks import task
 
 from articles.models import Article
 from jfj.lib.desk_log import LogLine
+from jfj.lib.page_head import full_address
 
 BEFORE_PICTURES = 10  # a task's priority: people wait for the mail, and renditions take seconds each
 TO_EDITORS = {"submit", "republish"}
@@ -74,8 +74,8 @@ def send(user_id: int, article_id: int, line_id: int, answer_to: str = "") -> bo
         "said": line.said,
         "headline": headline,
         "reason": "" if article.is_guarded else line.reason,
-        "url": settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk]),
-        "settings_url": settings.SITE_URL + reverse("admin:articles_desk_settings"),
+        "url": full_address(reverse("admin:articles_article_change", args=[article.pk])),
+        "settings_url": full_address(reverse("admin:articles_desk_settings")),
     }
     subject = " ".join(_subject(line, headline).split())
     text = render_to_string("articles/mail/desk.txt", context)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.conf import settings
 from django.db.models import Count, Max, Min, Prefetch
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
@@ -18,6 +17,7 @@ from articles.numbered_pages import NumberedPages
 from articles.story_page import allow_players, context_of
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import offers, speak
+from jfj.lib.page_head import full_address
 
 
 class FrontPage(PublicPage, TemplateView):
@@ -168,6 +168,6 @@ def share_story(request, channel, pk):
     if channel not in share.CHANNELS:
         raise Http404
     article = get_object_or_404(Article.objects.published(), pk=pk)
-    response = share.redirect_to(channel, article, settings.SITE_URL + article.get_absolute_url())
+    response = share.redirect_to(channel, article, full_address(article.get_absolute_url()))
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

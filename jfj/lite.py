@@ -1,6 +1,5 @@
 """The text-only twin of every public page, at /lite/ and the page's own address."""
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from jfj.lib.http import has_session
 from jfj.lib.lite_html import as_text, read_page
 from jfj.lib.lite_links import has_twin, lite_link
+from jfj.lib.page_head import full_address
 from jfj.lib.picture_weight import weight
 
 OF_ONE_READER = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
@@ -62,7 +62,7 @@ def text_only(asked, full):
             "page": page,
             "main": as_text(page.main, link=lite_link, weight=weight),
             "full_address": asked.get_full_path(),
-            "canonical_url": (page.canonical or settings.SITE_URL + asked.path) if full.status_code == 200 else "",
+            "canonical_url": (page.canonical or full_address(asked.path)) if full.status_code == 200 else "",
         }
         response = render(asked, "lite.html", context, status=full.status_code)
     for header in TAKEN_OVER:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from articles import prepublish, services, workflow
 from articles.models import Article, Correction
 from jfj.lib.dates import in_words, typed_datetime
+from jfj.lib.page_head import full_address
 
 S = Article.Status
 # What a step asks for, and the steps that ask.
@@ -214,7 +214,7 @@ def apply_move(article: Article, data, *, by) -> str:
             link = services.make_preview_link(article, by=by)
             return _("Anybody with this address can read the story until %(until)s: %(url)s") % {
                 "until": in_words(link.ends_at),
-                "url": settings.SITE_URL + link.get_absolute_url(),
+                "url": full_address(link.get_absolute_url()),
             }
         case "revoke_links":
             services.revoke_preview_links(article, by=by)
