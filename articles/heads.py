@@ -74,13 +74,12 @@ def of_tag(tag: Tag, number: str = "1", *, stories: int) -> PageHead:
 
 def of_author(author: Author, number: str = "1") -> PageHead:
     """A page of an author's stories. Of a pseudonym it tells what the page tells."""
-    portrait = author.portrait if author.portrait and not author.portrait.content_note else None
     return _of_list(
         author,
         number,
         description=author.pseudonym_note if author.is_pseudonym else author.biography,
         og_type="profile",
-        image=None if author.is_pseudonym else _image(portrait, author.name),
+        image=_image(author.shown_portrait, author.name),
         feeds=_feeds("author-feed", author),
         json_ld=(json_ld.profile_page(author),),
     )

@@ -51,11 +51,10 @@ def profile_page(author: Author) -> dict[str, Any]:
     """The page of an author whom readers may know of; of a pseudonym the name alone."""
     person = {"@type": "Person", "name": author.name, "url": full_address(author.get_absolute_url())}
     if not author.is_pseudonym:
-        portrait = author.portrait
         person |= {
             "jobTitle": author.role,
             "description": author.biography,
-            "image": full_address(portrait.url) if portrait and not portrait.content_note else "",
+            "image": full_address(author.shown_portrait.url) if author.shown_portrait else "",
         }
     return {
         "@context": "https://schema.org",

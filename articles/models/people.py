@@ -90,6 +90,12 @@ class Author(models.Model):
         return reverse("author", args=[self.slug])
 
     @property
+    def shown_portrait(self):
+        """The portrait as readers see it, None for a pseudonym: a picture that needs a note before it is never one."""
+        portrait = None if self.is_pseudonym else self.portrait
+        return portrait if portrait and not portrait.content_note else None
+
+    @property
     def initial(self):
         """The letter on the tile where there is no portrait."""
         return self.name[:1].upper()

@@ -4,8 +4,8 @@ from django.test import TestCase
 from django.utils import timezone
 from lxml import html
 
-from articles.models import Tag
-from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory
+from articles.models import Image, Tag
+from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory, SectionFactory
 
 
 class ListCases:
@@ -158,6 +158,14 @@ class AuthorPageTests(ListCases, TestCase):
     def test_an_author_with_hidden_stories_alone_does_not_exist(self):
         self.story(scheduled=True)
         self.assertEqual(self.client.get(self.url).status_code, 404)
+
+    def test_the_portrait_stands_there_unless_it_needs_a_note(self):
+        self.story(published=True)
+        self.author.portrait = ImageFactory()
+        self.author.save()
+        self.assertContains(self.client.get(self.url), '<img class="portrait"')
+        Image.objects.update(content_note="Shows an injury.")
+        self.assertNotContains(self.client.get(self.url), '<img class="portrait"')
 
     def test_two_credits_on_one_story_list_it_once(self):
         article = self.story(published=True)
