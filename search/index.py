@@ -49,23 +49,29 @@ def _(image: Image):
     index_articles((image.lead_in.all() | image.in_body_of.all()).distinct())
 
 
+@transaction.atomic
 def index_articles(articles):
     """Index these stories as they stand, and forget those that are not out and will not be by the clock."""
+    found = {}
     whole = articles.select_related("lead_image").prefetch_related("tags", "bylines__author", "body_images")
     for article in whole:
         if article.status == Article.Status.PUBLISHED:
-            _store({"article": article}, words_of_article(article))
+            found |= _store({"article": article}, words_of_article(article))
         else:
             Entry.objects.filter(article=article).delete()
+    learn(found)
 
 
+@transaction.atomic
 def index_pages(pages):
     """Index these pages as they stand, and forget those that are not on the site."""
+    found = {}
     for page in pages:
         if page.is_published:
-            _store({"page": page}, words_of_page(page))
+            found |= _store({"page": page}, words_of_page(page))
         else:
             Entry.objects.filter(page=page).delete()
+    learn(found)
 
 
 def words_of_article(article):
@@ -95,12 +101,12 @@ def words_of_page(page):
     }
 
 
-@transaction.atomic
 def _store(of, words):
+    """Keep one entry. Returns its vocabulary."""
     words = {field: without_marks(text) for field, text in words.items()}
     entry, _made = Entry.objects.update_or_create(**of, defaults=words)
     backend().store(entry)
-    learn(vocabulary(entry))
+    return vocabulary(entry)
 
 
 def vocabulary(entry):
@@ -162,8 +168,7 @@ def _in_portions(things, index):
     """Index a queryset in portions, one transaction each. Yields how many each one held."""
     last = 0
     while keys := list(things.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:PORTION]):
-        with transaction.atomic():
-            index(things.filter(pk__in=keys))
+        index(things.filter(pk__in=keys))
         last = keys[-1]
         yield len(keys)
 
