@@ -1,16 +1,13 @@
-"""The buttons under a story: which ones a person sees, and the verb behind each."""
+"""The buttons under a story: which ones a person sees, and what they ask. The verb behind each: desk_steps.py."""
 
 from dataclasses import dataclass, field, replace
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import prepublish, services, workflow
+from articles import prepublish, workflow
 from articles.models import Article, Correction
-from jfj.lib.dates import in_words, typed_datetime
-from jfj.lib.page_head import full_address
 
 S = Article.Status
 # What a step asks for, and the steps that ask.
@@ -161,117 +158,3 @@ def _sign_off_buttons(article, user):
         yield Button("sign_off", _("Sign off: I have read it"))
     if user.is_superuser:
         yield Button("override", STEPS["override"], ("reason",))
-
-
-def apply_move(article: Article, data, *, by) -> str:
-    """Call the verb of a pressed button. Returns the sentence that says what happened.
-
-    Raises ValidationError for an unknown button or what the verb refuses.
-    """
-    name = data.get("_move", "")
-
-    def asked(what):
-        return data.get(f"{name}_{what}", "").strip()
-
-    match name:
-        case "submit":
-            services.submit(article, by=by)
-            return _("Sent to the editors.")
-        case "approve":
-            services.approve(article, by=by)
-            return _("Approved: ready for publication.")
-        case "sign_off":
-            services.sign_off(article, by=by)
-            return _("Signed off. Somebody else may publish it now.")
-        case "reopen":
-            services.reopen(article, by=by)
-            return _("The approval is taken back.")
-        case "return":
-            services.return_to_author(article, by=by, note=asked("reason"))
-            return _("Returned to the author.")
-        case "publish" | "publish_now":
-            at = timezone.now() if name == "publish_now" else None
-            return _published(services.publish(article, by=by, at=at, reason=asked("reason")))
-        case "publish_change":
-            services.publish_change(article, by=by)
-            return _("Published: readers have the new text.")
-        case "override" if article.has_change_waiting:
-            services.publish_change(article, by=by, is_override=True, reason=asked("reason"))
-            return _("Published: readers have the new text.")
-        case "override":
-            return _published(services.publish(article, by=by, reason=asked("reason"), is_override=True))
-        case "reschedule":
-            at = required(typed_datetime(asked("at")))
-            return _published(services.reschedule(article, by=by, at=at))
-        case "schedule_change":
-            at = required(typed_datetime(asked("at")))
-            services.schedule_change(article, by=by, at=at)
-            return _("Scheduled. Readers keep the present text until then.")
-        case "drop_change":
-            services.drop_change(article, by=by)
-            return _("Dropped. Readers’ version is the newest again; the dropped one is in the history.")
-        case "preview_link":
-            link = services.make_preview_link(article, by=by)
-            return _("Anybody with this address can read the story until %(until)s: %(url)s") % {
-                "until": in_words(link.ends_at),
-                "url": full_address(link.get_absolute_url()),
-            }
-        case "revoke_links":
-            services.revoke_preview_links(article, by=by)
-            return _("Revoked: the addresses open nothing any more.")
-        case "embargo":
-            until = required(typed_datetime(asked("at")))
-            return _published(services.change_embargo(article, by=by, until=until))
-        case "lift_embargo":
-            return _published(services.change_embargo(article, by=by, until=None))
-        case "withdraw":
-            reason, court, order = asked("reason"), asked("court"), asked("order")
-            if services.withdraw(article, by=by, reason=reason, court=court, order=order).was_out:
-                return _("Withdrawn. Its address now says so, with the reason.")
-            return _("Withdrawn before any reader had it. Its address tells nothing.")
-        case "retract":
-            services.retract(article, by=by, reason=asked("reason"))
-            return _("Retracted. The page stays, with the notice above the headline.")
-        case "spike":
-            services.spike(article, by=by, reason=asked("reason"))
-            return _("Spiked. An editor can restore it.")
-        case "restore":
-            services.restore(article, by=by)
-            return _("Restored as a draft.")
-        case "correct":
-            kind = asked("kind") or Correction.Kind.CORRECTION
-            services.correct(article, by=by, kind=kind, text=asked("reason"))
-            return _("The notice is on the page.")
-        case "translate":
-            original = story_at(asked("original"), by)
-            services.link_translation(article, original, by=by)
-            return _("It is a translation of “%s”.") % original if original else _("It is an original.")
-    raise ValidationError(_("There is no such button."))
-
-
-def story_at(address: str, user) -> Article | None:
-    """The story whose address, on the site or at the desk, somebody typed; None for an empty field.
-
-    Raises ValidationError where this person sees no such story.
-    """
-    if not address:
-        return None
-    story = Article.objects.visible_to(user).at_address(address).first()
-    if story is None:
-        raise ValidationError(_("You see no story at this address. Copy it from the browser's address line."))
-    return story
-
-
-def _published(article):
-    if article.is_scheduled:
-        return _("Scheduled for %(when)s.") % {"when": in_words(article.published_at)}
-    if article.is_embargoed:
-        return _("Published, and held back by its embargo.")
-    return _("Published.")
-
-
-def required(at):
-    """A date that a button cannot do without."""
-    if at is None:
-        raise ValidationError(_("Give date and time."))
-    return at

@@ -1,4 +1,4 @@
-"""Stories at the desk: the form in the order of the work, and buttons that call the verbs."""
+"""Stories at the desk: the form in the order of the work, what is saved by it, and who sees what."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime
@@ -8,19 +8,15 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from articles import prepublish, services, versions, workflow
 from articles.admin import autosave, typed
-from articles.admin.calendar import month_view
-from articles.admin.desk_actions import answers_in, apply_move, buttons_for, with_answers
-from articles.admin.desk_settings import desk_settings
 from articles.admin.embeds import find_embed
-from articles.admin.filters import MyDesk, PublishedWhen
 from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
+from articles.admin.story_list import TAKEN_BACK, StoryList
+from articles.admin.story_moves import StoryMoves
 from articles.admin.versioned import VersionedAdmin, badge
 from articles.admin.waiting import NOT_SCHEDULED, reasons_to_wait
 from articles.admin.widgets import choose_image
@@ -34,35 +30,19 @@ from jfj.lib.desk_admin import DeskAdmin
 from jfj.lib.desk_log import LogLine
 from jfj.lib.text import is_id
 
-NOW_OR_LATER = _("You typed a later date. It is saved: now choose “Schedule for …”, or “Publish now” once more.")
 READ_ABOVE = ("headline", "standfirst", "body")
-TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 
 
 @admin.register(Article)
 @with_editor
-class ArticleAdmin(VersionedAdmin, DeskAdmin):
-    """The story list and the page on which a story is written."""
+class ArticleAdmin(StoryList, StoryMoves, VersionedAdmin, DeskAdmin):
+    """The page on which a story is written; the list of stories and their moves are mixed in."""
 
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ["state", "headline", "section", "writers", "published"]
-    list_display_links = ["headline"]
-    list_filter = [
-        MyDesk,
-        "status",
-        "section",
-        ("bylines__author", admin.RelatedOnlyFieldListFilter),
-        PublishedWhen,
-        "language",
-    ]
-    list_select_related = ["section"]
-    list_per_page = 50
-    search_fields = ["headline", "standfirst", "slug"]
     prepopulated_fields = {"slug": ["headline"]}
     formfield_overrides = {models.DateTimeField: {"form_class": SiteDateTimeField, "widget": AdminSplitDateTime}}
     inlines = [BylineInline, RelatedInline, CorrectionInline]
-    actions = ["publish_selected"]
     fieldsets = [
         (
             None,
@@ -111,12 +91,6 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 
-    def get_changelist_instance(self, request):
-        """The list with its authors, in a fixed number of queries."""
-        changelist = super().get_changelist_instance(request)
-        changelist.result_list = changelist.result_list.prefetch_related("bylines__author")
-        return changelist
-
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return super().has_change_permission(request)
@@ -125,9 +99,6 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     def has_delete_permission(self, request, obj=None):
         """Only administrators delete, and only what was never published."""
         return request.user.is_superuser and not (obj and obj.was_published)
-
-    def has_publish_permission(self, request):
-        return request.user.has_perm("articles.publish_article")
 
     def get_readonly_fields(self, request, obj=None):
         """Dates are typed until publication, then only the verbs move them; a legal mark stays."""
@@ -261,8 +232,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         context["show_save_and_add_another"] = False
         context["kept"] = autosave.offered(request, obj, form)
         context["zone"] = timezone.get_current_timezone_name()
-        answers = self._answers(request, obj, form) if obj else {}
-        moves = [with_answers(move, answers) for move in buttons_for(obj, request.user)] if obj else []
+        moves = self.moves_for(request, obj, form) if obj else []
         context["main_move"] = next((move for move in moves if move.is_main and not move.asks), None)
         context["moves"] = [move for move in moves if move != context["main_move"]]
         context["badge"] = self.state(obj) if obj else badge("new", _("New"))
@@ -275,83 +245,7 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
             context["problems"] = [] if obj.is_readable else prepublish.blocking(obj, publisher=request.user)
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
-    # --- Moving
-
-    def response_change(self, request, obj):
-        """Save, then make the move of the button that was pressed."""
-        is_move = "_move" in request.POST
-        response = self._move(request, obj) if is_move else super().response_change(request, obj)
-        autosave.forget(request, obj)
-        return response
-
-    def response_add(self, request, obj, post_url_continue=None):
-        autosave.forget(request, None)
-        return super().response_add(request, obj, post_url_continue)
-
-    def _refuse(self, request, obj, reasons):
-        """Say why a step was not taken, and hold its answers for the page that comes next."""
-        request.session["answers"] = {"story": obj.pk, "typed": answers_in(request.POST)}
-        for reason in reasons:
-            self.message_user(request, reason, messages.ERROR)
-
-    def _answers(self, request, obj, form):
-        """What somebody answered to a step that was not taken: in a form that was refused or kept, or just now."""
-        if form.is_bound:
-            return answers_in(request.POST)
-        if form.unsaved:
-            return answers_in(form.unsaved.fields)
-        is_this_story = request.session.get("answers", {}).get("story") == obj.pk
-        return request.session.pop("answers")["typed"] if is_this_story else {}
-
-    @method_decorator(require_POST)
-    def move(self, request, object_id):
-        """Make a move without saving: for those who may move the story but not edit it."""
-        obj = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if request.POST.get("started_from") != str(obj.version):
-            self._refuse(request, obj, [_("Somebody changed the story meanwhile. Read it again first.")])
-            return redirect("admin:articles_article_change", obj.pk)
-        return self._move(request, obj)
-
-    def _move(self, request, obj):
-        try:
-            if request.POST["_move"] == "publish_now" and getattr(request, "has_new_date", False):
-                raise ValidationError(NOW_OR_LATER)
-            with transaction.atomic():
-                done = apply_move(obj, request.POST, by=request.user)
-        except ValidationError as error:
-            self._refuse(request, obj, error.messages)
-        else:
-            self.message_user(request, done, messages.SUCCESS)
-        return redirect("admin:articles_article_change", obj.pk)
-
-    @admin.action(description=_("Publish selected stories"), permissions=["publish"])
-    def publish_selected(self, request, queryset):
-        """Publish each; those that may not be are named with the reason."""
-        done = 0
-        for article in queryset:
-            try:
-                if article.status in TAKEN_BACK:
-                    raise ValidationError(_("It was taken back. Open it to put it on the site again."))
-                services.publish(article, by=request.user)
-                done += 1
-            except (ValidationError, PermissionDenied) as error:
-                reason = " ".join(getattr(error, "messages", [str(_("You may not do that."))]))
-                self.message_user(request, f"{article.headline}: {reason}", messages.ERROR)
-        if done:
-            self.message_user(request, _("%(n)d published.") % {"n": done}, messages.SUCCESS)
-
-    @admin.display(description=_("state"), ordering="status")
-    def state(self, obj):
-        """The state as a word in a box."""
-        return badge(*obj.state)
-
-    @admin.display(description=_("by"))
-    def writers(self, obj):
-        return ", ".join(line.author.name for line in obj.words_bylines) or "–"
-
-    @admin.display(description=_("publication"), ordering="published_at")
-    def published(self, obj):
-        return f"{timezone.localtime(obj.published_at):%d %b %Y %H:%M}" if obj.published_at else "–"
+    # --- On the site
 
     def view_on_site(self, obj):
         """Only a story that readers have, or had, is on the site."""
@@ -374,9 +268,6 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
     def autosave(self, request):
         return autosave.keep(request, self.get_queryset(request))
 
-    def calendar(self, request):
-        return month_view(request, self.get_queryset(request))
-
     def drop_unsaved(self, request):
         return autosave.drop(request, self.get_queryset(request))
 
@@ -385,12 +276,9 @@ class ArticleAdmin(VersionedAdmin, DeskAdmin):
         return [
             path("autosave/", view(self.autosave), name="articles_article_autosave"),
             path("autosave/drop/", view(self.drop_unsaved), name="articles_article_drop_unsaved"),
-            path("calendar/", view(self.calendar), name="articles_article_calendar"),
-            path("my-desk/", view(desk_settings), name="articles_desk_settings"),
             path("also-read/", view(self.also_read), name="articles_article_also_read"),
             path("embed/", view(find_embed), name="articles_article_embed"),
             path("<int:object_id>/preview/", view(self.preview), name="articles_article_preview"),
-            path("<int:object_id>/move/", view(self.move), name="articles_article_move"),
             *super().get_urls(),
         ]
 
