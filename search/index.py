@@ -12,6 +12,8 @@ from search.backends import backend
 from search.letters import LONGEST_WORD, fold
 from search.marks import without_marks
 from search.models import Entry, Word
+from search.query import Query
+from search.results import entries_with
 
 SHORTEST_WORD = 3
 PORTION = 100
@@ -49,29 +51,31 @@ def _(image: Image):
     index_articles((image.lead_in.all() | image.in_body_of.all()).distinct())
 
 
-@transaction.atomic
 def index_articles(articles):
     """Index these stories as they stand, and forget those that are not out and will not be by the clock."""
-    found = {}
     whole = articles.select_related("lead_image").prefetch_related("tags", "bylines__author", "body_images")
-    for article in whole:
-        if article.status == Article.Status.PUBLISHED:
-            found |= _store({"article": article}, words_of_article(article))
-        else:
-            Entry.objects.filter(article=article).delete()
-    learn(found)
+    is_out = Article.Status.PUBLISHED
+    _keep(({"article": story}, words_of_article(story) if story.status == is_out else None) for story in whole)
+
+
+def index_pages(pages):
+    """Index these pages as they stand, and forget those that are not on the site."""
+    _keep(({"page": page}, words_of_page(page) if page.is_published else None) for page in pages)
 
 
 @transaction.atomic
-def index_pages(pages):
-    """Index these pages as they stand, and forget those that are not on the site."""
-    found = {}
-    for page in pages:
-        if page.is_published:
-            found |= _store({"page": page}, words_of_page(page))
-        else:
-            Entry.objects.filter(page=page).delete()
-    learn(found)
+def _keep(entries):
+    """Keep the words of each thing, or drop its entry where there are none; the known words follow."""
+    before, after = set(), {}
+    for of, words in entries:
+        old = Entry.objects.filter(**of).first()
+        before.update(vocabulary(old) if old else ())
+        if words:
+            after |= _store(of, words)
+        elif old:
+            old.delete()
+    learn(after)
+    forget(before - after.keys())
 
 
 def words_of_article(article):
@@ -129,9 +133,15 @@ def _pairs(text):
 
 
 def learn(found):
-    """Remember words that are new; which ones are nowhere any more, rebuild() finds out."""
+    """Remember words that are new."""
     words = [Word(word=word, shown=shown) for word, shown in sorted(found.items())]
     Word.objects.bulk_create(words, ignore_conflicts=True)
+
+
+def forget(words):
+    """Drop those of these words that stand nowhere any more, such as a name that was taken out of a text."""
+    gone = [word for word in words if not entries_with(Query(((word,),))).exists()]
+    Word.objects.filter(word__in=gone).delete()
 
 
 def rebuild(said=lambda done, of: None):

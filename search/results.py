@@ -43,15 +43,16 @@ class Hit:
 
 def matching(query, stories):
     """Those of these stories that match; `stories` is a queryset of published() ones."""
-    return stories.filter(search_entry__in=_entries(query))
+    return stories.filter(search_entry__in=entries_with(query))
 
 
 def matching_pages(query):
     """The pages on the site that match."""
-    return Page.objects.published().filter(search_entry__in=_entries(query))
+    return Page.objects.published().filter(search_entry__in=entries_with(query))
 
 
-def _entries(query):
+def entries_with(query):
+    """The entries that match, whoever may see them."""
     sql, params = backend().matches(query, is_scored=False)
     return Entry.objects.filter(pk__in=RawSQL(f"SELECT entry_id FROM ({sql}) hits", params))  # noqa: S611
 

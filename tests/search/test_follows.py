@@ -13,7 +13,7 @@ from articles.models import Article, Tag
 from jfj.demo.factories import ArticleFactory, AuthorFactory, ImageFactory, PageFactory, UserFactory
 from jfj.lib.followers import tell
 from search import index, results
-from search.models import Entry
+from search.models import Entry, Word
 from search.query import parse
 from tests.search.found import found
 
@@ -86,6 +86,22 @@ class StoryTests(TestCase):
         self.change(headline="Judges visit a medlar orchard")
         self.assert_found("medlar")
         self.assertEqual(found("quince"), [])
+
+    def test_a_name_that_was_taken_out_is_no_known_word_any_more(self):
+        self.publish()
+        self.change(headline="Judges visit a medlar orchard")
+        self.assertFalse(Word.objects.filter(word="quince").exists())
+
+    def test_a_name_that_stands_in_another_story_stays_a_known_word(self):
+        tell(ArticleFactory(published=True, headline="The quince harvest"))
+        self.publish()
+        self.change(headline="Judges visit a medlar orchard")
+        self.assertTrue(Word.objects.filter(word="quince").exists())
+
+    def test_the_words_of_a_withdrawn_story_are_not_known_any_more(self):
+        self.publish()
+        services.withdraw(self.story, by=self.editor, reason="A source asked us to.")
+        self.assertFalse(Word.objects.filter(word__in=("quince", "sankale", "ladder")).exists())
 
     def test_a_change_that_waits_is_not_found_before_it_is_published(self):
         self.publish()
