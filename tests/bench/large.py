@@ -10,8 +10,6 @@ import json
 import os
 import random
 import re
-import statistics
-import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +21,7 @@ from urllib.parse import quote_plus, urlsplit
 import psycopg
 
 from tests import services
+from tests.bench.clock import ask, median, slowest_in_twenty
 from tests.bench.table import Limit, show
 from tests.browser.demo_pages import PAGES
 from tests.browser.site import Site
@@ -100,22 +99,13 @@ def fill(number=STORIES):
 
 def find(path):
     """What the page of results asks the database, and what it makes of the answer, without the page itself."""
-    from django.http import QueryDict
+    from django.test import RequestFactory
 
-    from search import results
-    from search.forms import SearchForm
+    from search.views import Search
 
-    form = SearchForm(QueryDict(path.partition("?")[2]))
-    form.is_valid()
-    query, stories = form.query, form.stories()
-    if results.count(query, stories):
-        results.hits(query, results.ids(query, stories, sort=form.order))
-    else:
-        from search import spelling
-
-        meant = spelling.better(query, stories)
-        results.hits(meant[0], results.ids(meant[0], stories))
-    list(results.matching_pages(query).only("title", "slug", "language")[:5])
+    context = Search.as_view()(RequestFactory().get(path)).context_data
+    for name in ("pages", "tags", "authors"):
+        list(context.get(name, []))
 
 
 def timed(paths):
@@ -155,19 +145,9 @@ def pages(site):
     """Milliseconds of whole pages over HTTP for one reader: the median of the search, and of each list."""
     with site.serving(has_worker=False):
         connection = http.client.HTTPConnection(urlsplit(site.url).netloc, timeout=60)
-        searches = [_page(connection, path) for path in PATHS * 2][len(PATHS) :]
-        lists = {name: [_page(connection, path) for _time in range(ROUNDS)][1:] for name, path in LISTS.items()}
-    return {name: round(statistics.median(times), 1) for name, times in ({"search": searches} | lists).items()}
-
-
-def _page(connection, path):
-    began = time.perf_counter()
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-    response = connection.getresponse()
-    response.read()
-    if response.status != 200:
-        sys.exit(f"{path} answered {response.status}.")
-    return (time.perf_counter() - began) * 1000
+        searches = [ask(connection, path).whole for path in PATHS * 2][len(PATHS) :]
+        lists = {name: [ask(connection, path).whole for _time in range(ROUNDS)][1:] for name, path in LISTS.items()}
+    return {name: median(times) for name, times in ({"search": searches} | lists).items()}
 
 
 @contextmanager
@@ -202,19 +182,15 @@ def measure(folder, database):
 def summary(one, many):
     """The numbers of one reader alone and of many at once; says which search was the slowest."""
     times = [milliseconds for _path, milliseconds in one]
-    by_path = {path: statistics.median(ms for at, ms in one if at == path) for path in PATHS}
+    by_path = {path: median([ms for at, ms in one if at == path]) for path in PATHS}
     slowest = max(by_path, key=by_path.get)
     print(f"The slowest search: {slowest}, {by_path[slowest]:.0f} ms", flush=True)
     return {
-        "median ms": round(statistics.median(times), 1),
-        "p95 ms": _slowest_in_twenty(times),
-        CROWD: _slowest_in_twenty(many),
+        "median ms": median(times),
+        "p95 ms": slowest_in_twenty(times),
+        CROWD: slowest_in_twenty(many),
         "searches/s": round(len(many) / SECONDS, 1),
     }
-
-
-def _slowest_in_twenty(times):
-    return round(statistics.quantiles(times, n=20)[-1], 1)
 
 
 def run() -> tuple[dict, list[str]]:

@@ -7,17 +7,16 @@ the site itself adds.
 
 import http.client
 import re
-import statistics
 import sys
 import threading
 import time
 from urllib.parse import urlsplit
 
+from tests.bench.clock import ask, median, slowest_in_twenty
 from tests.bench.table import Limit, show
 from tests.browser.demo_pages import HEAVIEST, PAGES, SAMPLE
 
 MEASURED = {"front page": "/", "story": SAMPLE, "heaviest story": HEAVIEST, "section": PAGES["section"]}
-HEADERS = {"Accept-Encoding": "br, gzip", "User-Agent": "bench"}
 WARM_UP = 5
 ONE_BY_ONE = 60
 READERS = 8
@@ -25,23 +24,11 @@ SECONDS = 5
 LIMITS = {"html kB": Limit(14)}
 
 
-def ask(connection, path):
-    """Ask once. Returns the seconds to the first byte and the body as sent."""
-    began = time.perf_counter()
-    connection.request("GET", path, headers=HEADERS)
-    response = connection.getresponse()
-    first_byte = time.perf_counter() - began
-    body = response.read()
-    if response.status != 200:
-        sys.exit(f"{path} answered {response.status}.")
-    return first_byte, body
-
-
 def first_bytes(address, path):
     """Milliseconds to the first byte, one reader alone: the median and the slowest in twenty."""
     connection = http.client.HTTPConnection(address, timeout=30)
-    times = [ask(connection, path)[0] * 1000 for _ in range(WARM_UP + ONE_BY_ONE)][WARM_UP:]
-    return round(statistics.median(times), 1), round(statistics.quantiles(times, n=20)[-1], 1)
+    times = [ask(connection, path).first_byte for _ in range(WARM_UP + ONE_BY_ONE)][WARM_UP:]
+    return median(times), slowest_in_twenty(times)
 
 
 def throughput(address, path):
@@ -70,19 +57,19 @@ def throughput(address, path):
 def weights(address, path):
     """Kilobytes on the wire: the page itself, then its styles, scripts and preloaded fonts."""
     connection = http.client.HTTPConnection(address, timeout=30)
-    page = ask(connection, path)[1]
+    page = ask(connection, path).body
     connection.request("GET", path)
     html = connection.getresponse().read().decode()
     files = {urlsplit(found).path for found in re.findall(r'<(?:link|script)\b[^>]*"(/static/[^"]+)"', html)}
     files = {name for name in files if name.endswith((".css", ".js", ".woff2"))}
-    return round(len(page) / 1000, 1), round(sum(len(ask(connection, name)[1]) for name in files) / 1000, 1)
+    return round(len(page) / 1000, 1), round(sum(len(ask(connection, name).body) for name in files) / 1000, 1)
 
 
 def measure(address, path):
-    median, slow = first_bytes(address, path)
+    typical, slow = first_bytes(address, path)
     html, files = weights(address, path)
     columns = ("first byte ms", "p95 ms", "pages/s", "html kB", "css+js+fonts kB")
-    return dict(zip(columns, (median, slow, throughput(address, path), html, files), strict=True))
+    return dict(zip(columns, (typical, slow, throughput(address, path), html, files), strict=True))
 
 
 def run(site) -> tuple[dict, list[str]]:
