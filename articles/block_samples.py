@@ -6,9 +6,15 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from articles.blocks import BLOCKS
-from articles.models import Document, Image
+from articles.body import expand
+from articles.models import Article, Document, Image
 from jfj.lib.embeds import named
 
+TABLE = (
+    "<table><caption>Orders for reparations</caption><thead><tr><th>Case</th><th>Order</th><th>Victims who may be "
+    "helped</th><th>Amount set by the chamber</th></tr></thead><tbody><tr><td>Lubanga</td><td>2012</td><td>2,500</td>"
+    "<td>10,000,000</td></tr><tr><td>Ntaganda</td><td>2021</td><td>10,500</td><td>31,300,000</td></tr></tbody></table>"
+)
 NOTES = ("Trial Chamber IX, Reparations Order, 28 February 2024.", "A note whose mark was deleted.")
 
 
@@ -21,6 +27,13 @@ def block_samples(sample, picture: Image | None):
     box = mark_safe("<p>A paragraph.</p><ul><li>One</li><li>Two</li></ul>")
     yield sample("fact-box", "with a title", f"{BLOCKS}/_fact_box.html", title="The case in short", content=box)
     yield sample("fact-box", "without", f"{BLOCKS}/_fact_box.html", title="", content=box)
+    quotes = [
+        render_to_string(f"{BLOCKS}/_pull_quote.html", {"text": "An order is not yet a payment.", "source": source})
+        for source in ("Salma Idris, in court", "")
+    ]
+    yield sample("pull-quote", "with its source, and without", "samples/prose.html", body="".join(quotes))
+    table = expand(Article(pk=0, body=TABLE)).before
+    yield sample("table-region", "with a caption, wider than a phone", "samples/prose.html", body=table)
     notes = [{"content": words, "has_mark": number == 0} for number, words in enumerate(NOTES)]
     mark = render_to_string(f"{BLOCKS}/_note_mark.html", {"number": 1, "is_first": True})
     yield sample("footnotes", "a mark", "samples/prose.html", body=f"<p>The chamber made its order.{mark}</p>")

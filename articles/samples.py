@@ -11,8 +11,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import body, share
-from articles.archive import by_day
+from articles.archive import Period, by_day
 from articles.block_samples import block_samples
+from articles.blocks import BLOCKS
 from articles.breadcrumb import steps
 from articles.citations import citations_of
 from articles.models import Article, Author, Byline, Correction, Section, Tag
@@ -76,11 +77,27 @@ def _frame(sample):
         "articles/_breadcrumb.html",
         breadcrumb=steps(Section(name="The ICC", slug="the-icc"), story()),
     )
+    yield sample("skip-link", "of a story with a quick exit: press Tab", "articles/_way_out.html", article=_with_exit())
+    yield sample("quick-exit", "at the foot of the window", "articles/_quick_exit.html", article=_with_exit())
     offers = [Offer(language, "/") for language in ("en", "fr", "sw", "ar", "am", "pt")]
     yield sample("translations", "six languages", "articles/_translations.html", translations=offers)
 
 
+def _with_exit():
+    return story(has_quick_exit=True)
+
+
 def _words(sample):
+    kicker = "articles/_kicker.html"
+    yield sample("kicker", "the section", kicker, article=story())
+    yield sample("kicker", "a word of its own", kicker, article=story(kicker="Column"))
+    yield sample("kicker", "all that it can say", kicker, article=story(kicker="Column", kind="opinion"), full=True)
+    yield sample("kicker", "retracted", kicker, article=story(status=Article.Status.RETRACTED))
+    arabic, updated = story(standfirst=ARABIC, language="ar"), story(dateline="", updated_at=timezone.now())
+    yield sample("standfirst", "two sentences", "samples/standfirst.html", article=story())
+    yield sample("standfirst", "right to left", "samples/standfirst.html", article=arabic)
+    yield sample("meta", "place, date, time to read", "articles/_meta.html", article=story())
+    yield sample("meta", "updated, no place", "articles/_meta.html", article=updated)
     head = "samples/story_head.html"
     yield sample("headline", "news", head, article=story())
     yield sample("headline", "opinion", head, article=story(kind="opinion", kicker="Column"))
@@ -129,10 +146,14 @@ def _pictures(sample):
             yield sample("figure", width, "articles/_figure.html", image=plain.lead_image, width=width)
     if warned:
         yield sample("veil", "closed", "articles/_figure.html", image=warned.lead_image, width="text")
-    yield from block_samples(sample, plain.lead_image if plain else None)
+    picture = plain.lead_image if plain else None
+    yield from block_samples(sample, picture)
+    yield sample("story", "around its text", "samples/story.html", article=story(kicker="Update"), image=picture)
 
 
 def _below(sample):
+    for linked in (story(), story(headline=ARABIC, language="ar")):
+        yield sample("also-read", linked.get_language_display(), f"{BLOCKS}/_also_read.html", article=linked)
     yield sample(
         "related",
         "three",
@@ -146,11 +167,21 @@ def _below(sample):
         article=story(tags=["Victims", "The ICC", "Reparations", "Sudan", "Civil Society"]),
     )
     yield sample("republish", "allowed", "articles/_republish.html", article=story())
+    hidden = Author(
+        name="Amal", is_pseudonym=True, pseudonym_note="She works in a place where her name would harm her."
+    )
+    yield sample("author-head", "of a pseudonym, no portrait", "samples/author_head.html", author=hidden)
+    known = Author(name="Wanjiru Maina", role="Reporter")
+    yield sample("author-head", "no portrait", "samples/author_head.html", author=known)
     yield sample("author-head", "beside an opinion", "articles/_author_box.html", article=story(kind="opinion"))
     yield sample("pager", "both ways", "articles/_pager.html", previous_story=story(), next_story=story(headline=LONG))
 
 
 def _lists(sample):
+    months = [(Period(2026, month), number) for month, number in ((12, 1), (9, 14), (2, 230))]
+    yield sample("archive", "months with their numbers", "articles/_archive_months.html", months=months)
+    more = {"article": story(), "more_from_section": [story(), story(headline=LONG), story(kind="opinion")]}
+    yield sample("band", "three stories", "articles/_more_from_section.html", **more)
     rows = [
         story(),
         story(headline=LONG, kind="analysis", authors=9),

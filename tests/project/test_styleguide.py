@@ -4,16 +4,7 @@ from lxml import html
 from articles.models import Article
 from jfj.demo.factories import ArticleFactory, ImageFactory, UserFactory
 from jfj.lib.languages import Language
-from jfj.stylesheet import COMPONENTS
-
-# Parts of the frame around every page, of the log-in's own pages, and layouts that hold other components.
-SEEN_ELSEWHERE = {
-    "skip-link", "utility", "wordmark", "menu", "footer", "story", "band", "meta", "kicker", "standfirst",
-    "empty-state",
-    "field",
-    "error-summary", "button", "contents", "facts", "archive", "pagination", "quick-exit", "also-read",
-    "pull-quote", "table-region",
-}  # fmt: skip
+from jfj.stylesheet import COMPONENTS, PARTS
 
 
 class StyleGuideTests(TestCase):
@@ -25,16 +16,29 @@ class StyleGuideTests(TestCase):
         self.client.force_login(self.staff)
         return html.fromstring(self.client.get("/styleguide/").content.decode())
 
+    def bands(self):
+        """The part of each component, on a site with pictures."""
+        ArticleFactory(published=True, lead_image=ImageFactory())
+        ArticleFactory(published=True, lead_image=ImageFactory(content_note="Shows a grave."))
+        return {title.text: title.getparent() for title in self.page().xpath("//h2[starts-with(@id, 'c-')]")}
+
     def test_it_is_for_the_staff(self):
         self.assertEqual(self.client.get("/styleguide/").status_code, 302)
         self.client.force_login(UserFactory())
         self.assertEqual(self.client.get("/styleguide/").status_code, 302)
 
     def test_it_shows_every_component_of_the_style_sheet(self):
-        ArticleFactory(published=True, lead_image=ImageFactory())
-        ArticleFactory(published=True, lead_image=ImageFactory(content_note="Shows a grave."))
-        shown = set(self.page().xpath("//main//h2[@class='band__title']/text()"))
-        self.assertEqual(set(COMPONENTS) - shown - SEEN_ELSEWHERE, set())
+        self.assertEqual(set(COMPONENTS) - set(self.bands()), set())
+
+    def test_every_file_of_a_component_is_in_the_style_sheet(self):
+        files = {path.stem for path in (PARTS / "components").glob("*.css")}
+        self.assertEqual(files, set(COMPONENTS))
+
+    def test_the_samples_of_a_component_are_of_its_class(self):
+        for name, band in self.bands().items():
+            names = " ".join(band.xpath("./div/*[position() > 1]/descendant-or-self::*/@class")).split()
+            with self.subTest(name):
+                self.assertIn(name, {one.partition("__")[0].partition("--")[0] for one in names})
 
     def test_it_leaves_no_story_behind(self):
         self.page()
