@@ -107,11 +107,10 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
 else:
     _database["CONN_MAX_AGE"] = 0
     _database["CONN_HEALTH_CHECKS"] = True  # a restarted server costs no request
-    _database.setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": env.DATABASE_POOL_SIZE,
-        "timeout": 10,
-    }
+    _options = _database.setdefault("OPTIONS", {})
+    _options["pool"] = {"min_size": 1, "max_size": env.DATABASE_POOL_SIZE, "timeout": 10}
+    # No disk of today has a head to move. With PostgreSQL's own 4.0 a search reads whole texts and not the index.
+    _options.setdefault("options", "-c random_page_cost=1.1")
 
 # --- Cache and sessions: shared by all workers, never per process
 if env.REDIS_URL:

@@ -15,17 +15,17 @@ from search.query import Query
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 DATES = {NEWEST: "-published_at", OLDEST: "published_at"}
 PER_PAGE = 10
-DEEPEST_PAGE = 50
-MOST = PER_PAGE * DEEPEST_PAGE  # hits that can be turned to; who looks deeper needs better words
+DEEPEST_PAGE = 50  # who looks deeper needs better words
 COUNTED = 1000  # more are not counted: nobody reads the number, and counting them all takes long
 
-# The best of all hits by their heads, then those in their order by all of their words.
+RANKED = 100  # at a time by all of their words, which takes a look at each whole text
+
+# The best of all hits by their heads, and a hundred of them in their order by all of their words.
 BEST = """
 WITH hit AS MATERIALIZED ({matches}), story AS ({stories}),
 top AS MATERIALIZED (
-    SELECT entry.id AS entry_id, story.id, story.published_at, hit.score
-    FROM hit JOIN search_entry entry ON entry.id = hit.entry_id JOIN story ON story.id = entry.article_id
-    ORDER BY hit.score DESC, story.published_at DESC, story.id DESC LIMIT {most})
+    SELECT hit.entry_id, story.id, story.published_at, hit.score FROM hit JOIN story ON story.id = hit.article_id
+    ORDER BY hit.score DESC, story.published_at DESC, story.id DESC LIMIT {ranked} OFFSET {before})
 SELECT top.id FROM top JOIN search_entry e ON e.id = top.entry_id
 ORDER BY {score} DESC, top.published_at DESC, top.id DESC LIMIT {limit} OFFSET {offset}
 """
@@ -43,7 +43,8 @@ class Hit:
 
 def matching(query, stories):
     """Those of these stories that match; `stories` is a queryset of published() ones."""
-    return stories.filter(search_entry__in=entries_with(query))
+    sql, params = backend().matches(query, is_scored=False)
+    return stories.filter(pk__in=RawSQL(f"SELECT article_id FROM ({sql}) hits", params))  # noqa: S611
 
 
 def matching_pages(query):
@@ -77,10 +78,17 @@ def _best(query: Query, stories, limit, offset):
     matches, params = backend().matches(query)
     inner, more = stories.order_by().values("id", "published_at").query.sql_with_params()
     score, last = backend().finer(query)
+    hundreds, offset = divmod(offset, RANKED)
     sql = BEST.format(
-        matches=matches, stories=inner, most=MOST, score=score or "top.score", limit=int(limit), offset=int(offset)
+        matches=matches,
+        stories=inner,
+        ranked=RANKED,
+        before=hundreds * RANKED,
+        score=score or "top.score",
+        limit=limit,
+        offset=offset,
     )
-    with connection.cursor() as cursor:
+    with backend().by_index(), connection.cursor() as cursor:
         cursor.execute(sql, [*params, *more, *last])
         return [pk for (pk,) in cursor.fetchall()]
 

@@ -4,6 +4,8 @@ Triggers on the tables of the models fill them, so that nothing can be saved or 
 search/migrations/0002_full_text.py.
 """
 
+from contextlib import AbstractContextManager, nullcontext
+
 from django.db import connection
 
 from search.marks import END, START
@@ -38,7 +40,7 @@ def tidy() -> None:
 
 
 def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
-    """(entry_id, score) of all entries that match, by bm25; see search/backends/__init__.py."""
+    """(entry_id, article_id, score) of all entries that match, by bm25; see search/backends/__init__.py."""
     parts, params = [], []
     for table in TABLES:
         if expression := _expression(query, table):
@@ -46,7 +48,13 @@ def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
             score = f"-bm25({table}, {WEIGHTS})" if is_scored else "0"
             parts.append(f"SELECT rowid AS entry_id, {score} AS score FROM {table} WHERE {table} MATCH %s{others}")
             params.append(expression)
-    return " UNION ALL ".join(parts) or "SELECT 0 AS entry_id, 0 AS score WHERE 0", params
+    found = " UNION ALL ".join(parts) or "SELECT 0 AS entry_id, 0 AS score WHERE 0"
+    return f"SELECT entry_id, article_id, score FROM ({found}) JOIN search_entry ON id = entry_id", params
+
+
+def by_index() -> AbstractContextManager[None]:
+    """Nothing: there is no other way."""
+    return nullcontext()
 
 
 def finer(query: Query) -> tuple[str, list[str]]:

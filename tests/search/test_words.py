@@ -64,6 +64,10 @@ class WordTests(TestCase):
     def test_a_question_finds_what_its_words_would_find(self):
         self.assert_finds("what did the chamber order", "Reparations for Timbuktu")
 
+    def test_words_that_every_english_text_has_find_nothing(self):
+        self.assert_finds("the")
+        self.assert_finds("what is in the")
+
     def test_a_phrase_stands_together(self):
         self.assert_finds('"chamber ordered payments"', "Reparations for Timbuktu")
         self.assert_finds('"payments chamber"')
