@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.test import SimpleTestCase, TransactionTestCase
 
 from tests.fresh_cache import fresh_cache
 
@@ -11,6 +12,12 @@ def pytest_configure(config):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if issubclass(item.cls or object, SimpleTestCase) and not issubclass(item.cls, TransactionTestCase):
+            item.add_marker("once")  # Django lets them ask no database
 
 
 @pytest.fixture(autouse=True, scope="session")

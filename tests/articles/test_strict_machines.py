@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from django.test import TestCase, override_settings
 
 from articles.models import Article, Author, Section, Tag
@@ -24,6 +25,7 @@ HOSTILE = (
 READERS = {"feed/": strict.rss, "feed/atom/": strict.atom, "feed.json": strict.json_feed}
 
 
+@pytest.mark.once
 @override_settings(SITE_URL=SITE)
 class DemoTests(TestCase):
     """The demo with hostile headlines. Its own pictures are left out, for they take a minute; two stand for them."""

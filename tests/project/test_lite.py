@@ -4,6 +4,7 @@ import re
 from html import unescape
 from unittest import mock
 
+import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -185,6 +186,7 @@ class LinkTests(TestCase):
 
 
 @override_settings(DEMO=True)
+@pytest.mark.once
 class DemoTests(TestCase):
     """Every page of the demo, without its pictures: drawing them takes a minute."""
 
