@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -48,25 +49,30 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.sections = {section.slug: section for section in subjects.sections().order_by("name")}
-        self.fields["section"].choices = [ANY, *((slug, one.name) for slug, one in self.sections.items())]
+        self.fields["section"].choices = lambda: [ANY, *((slug, one.name) for slug, one in self.sections.items())]
+
+    @cached_property
+    def sections(self):
+        """Those that readers may know of, by address; asked for by a page that shows them, or a search by section."""
+        return {section.slug: section for section in subjects.sections().order_by("name")}
 
     def clean_section(self):
-        return self.sections.get(self.cleaned_data["section"])
+        slug = self.cleaned_data["section"]
+        return self.sections[slug] if slug else None
 
     def clean_author(self):
         """An author whom readers may know of, by the name or the address of the page."""
-        return self._named(subjects.authors(), "author", gettext("No author of this name has a story here."))
+        return self._named(subjects.authors, "author", gettext("No author of this name has a story here."))
 
     def clean_tag(self):
         """A tag that readers may know of, by its name or the address of its page."""
-        return self._named(subjects.tags(), "tag", gettext("No story has this tag."))
+        return self._named(subjects.tags, "tag", gettext("No story has this tag."))
 
     def _named(self, known, field, refusal):
         typed = self.cleaned_data[field]
         if not typed:
             return None
-        found = known.filter(slug=typed).first() or known.filter(name__iexact=typed).order_by("pk").first()
+        found = known().filter(slug=typed).first() or known().filter(name__iexact=typed).order_by("pk").first()
         if found is None:
             raise ValidationError(refusal)
         return found

@@ -108,7 +108,8 @@ def words_of_page(page):
 def _store(of, words):
     """Keep one entry. Returns its vocabulary."""
     words = {field: without_marks(text) for field, text in words.items()}
-    entry, _made = Entry.objects.update_or_create(**of, defaults=words)
+    published_at = getattr(of.get("article"), "published_at", None)
+    entry, _made = Entry.objects.update_or_create(**of, defaults=words | {"published_at": published_at})
     backend().store(entry)
     return vocabulary(entry)
 

@@ -13,6 +13,7 @@ class Entry(models.Model):
 
     article = models.OneToOneField(Article, null=True, on_delete=models.CASCADE, related_name="search_entry")
     page = models.OneToOneField(Page, null=True, on_delete=models.CASCADE, related_name="search_entry")
+    published_at = models.DateTimeField(null=True)  # of a story: of equals, the newest comes first
     language = models.CharField(max_length=5, db_index=True)
     headline = models.TextField()
     standfirst = models.TextField()

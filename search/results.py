@@ -20,14 +20,21 @@ COUNTED = 1000  # more are not counted: nobody reads the number, and counting th
 
 RANKED = 100  # at a time by all of their words, which takes a look at each whole text
 
-# The best of all hits by their heads, and a hundred of them in their order by all of their words.
+# How many hits are stories that may be seen, and the best of these: a hundred in the order of their heads, and those in
+# their order by all of their words. Stories are looked up one by one, until there are enough.
 BEST = """
-WITH hit AS MATERIALIZED ({matches}), story AS ({stories}),
+WITH hit AS MATERIALIZED ({matches}), story AS NOT MATERIALIZED ({stories}),
+counted AS (
+    SELECT COUNT(*) AS number FROM (SELECT 1 FROM hit JOIN story ON story.id = hit.article_id LIMIT {most}) AS seen),
 top AS MATERIALIZED (
-    SELECT hit.entry_id, story.id, story.published_at, hit.score FROM hit JOIN story ON story.id = hit.article_id
-    ORDER BY hit.score DESC, story.published_at DESC, story.id DESC LIMIT {ranked} OFFSET {before})
-SELECT top.id FROM top JOIN search_entry e ON e.id = top.entry_id
-ORDER BY {score} DESC, top.published_at DESC, top.id DESC LIMIT {limit} OFFSET {offset}
+    SELECT * FROM (SELECT * FROM hit ORDER BY score DESC, published_at DESC, article_id DESC) AS ordered
+    WHERE (SELECT 1 FROM story WHERE story.id = ordered.article_id) = 1
+    ORDER BY score DESC, published_at DESC, article_id DESC LIMIT {ranked} OFFSET {before}),
+best AS (
+    SELECT t.article_id, ROW_NUMBER() OVER (ORDER BY {score} DESC, t.published_at DESC, t.article_id DESC) AS place
+    FROM top AS t JOIN search_entry AS e ON e.id = t.entry_id)
+SELECT counted.number, best.article_id FROM counted
+LEFT JOIN best ON best.place > {offset} AND best.place <= {offset} + {limit} ORDER BY best.place
 """
 
 
@@ -64,33 +71,42 @@ def count(query, stories):
     return found.order_by()[: COUNTED + 1].count()
 
 
-def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
-    """The ids of a page of hits, in order."""
+def ids(query, stories, **options):
+    """The ids of a page of hits, in order; the options are those of found()."""
+    return found(query, stories, **options)[1]
+
+
+def found(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
+    """(how many there are as count() says it, the ids of a page of them in order)."""
     if query and sort == RELEVANCE:
         return _best(query, stories, limit, offset)
     order = DATES.get(sort, DATES[NEWEST])
-    found = matching(query, stories) if query else stories
+    hits = matching(query, stories) if query else stories
     tie = "-pk" if order.startswith("-") else "pk"
-    return list(found.order_by(order, tie).values_list("pk", flat=True)[offset : offset + limit])
+    pks = hits.order_by(order, tie).values_list("pk", flat=True)[offset : offset + limit]
+    return count(query, stories), list(pks)
 
 
 def _best(query: Query, stories, limit, offset):
+    """(how many, ids) by relevance."""
     matches, params = backend().matches(query)
-    inner, more = stories.order_by().values("id", "published_at").query.sql_with_params()
+    inner, more = stories.order_by().values("id").query.sql_with_params()
     score, last = backend().finer(query)
     hundreds, offset = divmod(offset, RANKED)
     sql = BEST.format(
         matches=matches,
         stories=inner,
+        most=COUNTED + 1,
         ranked=RANKED,
         before=hundreds * RANKED,
-        score=score or "top.score",
+        score=score or "t.score",
         limit=limit,
         offset=offset,
     )
     with backend().by_index(), connection.cursor() as cursor:
         cursor.execute(sql, [*params, *more, *last])
-        return [pk for (pk,) in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return rows[0][0], [pk for _number, pk in rows if pk]
 
 
 def in_order(stories, pks):

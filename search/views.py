@@ -59,13 +59,13 @@ class Search(TemplateView):
 
     def _found(self, number):
         query, stories = self.form.query, self.form.stories()
-        count = results.count(query, stories)
+        count, pks = results.found(query, stories, sort=self.form.order, offset=(number - 1) * results.PER_PAGE)
         if not count:
             return self._helped(query, stories, number)
         last = min(ceil(count / results.PER_PAGE), results.DEEPEST_PAGE)
         if number > last:
             raise Http404
-        return self._page(query, stories, number) | {
+        return self._page(query, pks, number) | {
             "asked": True,
             "count": count,
             "is_more": count > results.COUNTED,
@@ -77,9 +77,7 @@ class Search(TemplateView):
             "is_deepest": number == results.DEEPEST_PAGE,
         }
 
-    def _page(self, query, stories, number):
-        start = (number - 1) * results.PER_PAGE
-        pks = results.ids(query, stories, sort=self.form.order, offset=start) if stories is not None else []
+    def _page(self, query, pks, number):
         is_bare = number == 1 and not self.form.filters
         pages = results.matching_pages(query).only("title", "slug", "language") if query and is_bare else []
         return {
@@ -93,7 +91,8 @@ class Search(TemplateView):
         if number > 1:
             raise Http404
         meant = spelling.better(query, stories) if query else None
-        found = self._page(meant[0], stories, number) if meant else self._page(query, None, number)
+        pks = results.ids(meant[0], stories, sort=self.form.order) if meant else []
+        found = self._page(meant[0] if meant else query, pks, number)
         return found | {
             "asked": True,
             "count": 0,

@@ -4,8 +4,8 @@ A backend is a module with
     store(entry)             index an entry that was just saved
     tidy()                   what is due after everything was indexed anew
     matches(query, *, is_scored=True)
-                             SQL that gives (entry_id, article_id, score) of what matches, and its parameters; more is
-                             better
+                             SQL that gives (entry_id, article_id, published_at, score) of what matches, and its
+                             parameters; more is better
     by_index()               a context in which matches() reads the index and no text
     finer(query)             SQL of a better score for a single entry "e", and its parameters; "" where score is good
     marked(query, entries)   {entry id: {field: text with marks}} for headline, standfirst and body

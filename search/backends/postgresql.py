@@ -51,14 +51,13 @@ def tidy() -> None:
 
 
 def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
-    """(entry_id, article_id, score) of all entries that match, by their heads; see search/backends/__init__.py."""
+    """The entries that match, with a score by their heads; see search/backends/__init__.py."""
     found, params = _in_any_language(query)
-    if not is_scored:
-        return f"SELECT id AS entry_id, article_id, 0 AS score FROM search_entry WHERE vector @@ {found}", params
-    score, more = _rank(query, "head", "search_entry")
-    score = f"CASE WHEN head @@ {found} THEN {score} ELSE 0 END"
-    sql = f"SELECT id AS entry_id, article_id, {score} AS score FROM search_entry WHERE vector @@ {found}"
-    return sql, [*params, *more, *params]
+    score, more = _rank(query, "head", "search_entry") if is_scored else ("0", [])
+    if is_scored:
+        score, more = f"CASE WHEN head @@ {found} THEN {score} ELSE 0 END", [*params, *more]
+    sql = f"SELECT id AS entry_id, article_id, published_at, {score} AS score FROM search_entry WHERE vector @@ {found}"
+    return sql, [*more, *params]
 
 
 @contextmanager

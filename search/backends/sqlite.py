@@ -40,7 +40,7 @@ def tidy() -> None:
 
 
 def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
-    """(entry_id, article_id, score) of all entries that match, by bm25; see search/backends/__init__.py."""
+    """The entries that match, with a score by bm25; see search/backends/__init__.py."""
     parts, params = [], []
     for table in TABLES:
         if expression := _expression(query, table):
@@ -49,7 +49,7 @@ def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
             parts.append(f"SELECT rowid AS entry_id, {score} AS score FROM {table} WHERE {table} MATCH %s{others}")
             params.append(expression)
     found = " UNION ALL ".join(parts) or "SELECT 0 AS entry_id, 0 AS score WHERE 0"
-    return f"SELECT entry_id, article_id, score FROM ({found}) JOIN search_entry ON id = entry_id", params
+    return f"SELECT entry_id, article_id, published_at, score FROM ({found}) JOIN search_entry ON id = entry_id", params
 
 
 def by_index() -> AbstractContextManager[None]:

@@ -124,7 +124,7 @@ class SearchPageTests(TestCase):
             ArticleFactory(published=True, authors=[AuthorFactory()], section=self.courts)
         index.rebuild()
         planning = 3 if connection.vendor == "postgresql" else 0  # a transaction that says: by the index
-        with self.assertNumQueries(15 + planning):
+        with self.assertNumQueries(14 + planning):
             self.ask(q="appeal")
 
     def test_machines_do_not_keep_it(self):
