@@ -13,7 +13,9 @@ from search.models import Entry
 from search.query import Query
 
 ENGLISH, PLAIN = TABLES = ("search_english", "search_plain")
-OTHERS = " AND rowid IN (SELECT id FROM search_entry WHERE language <> 'en')"
+OTHERS = (
+    " AND +rowid IN (SELECT id FROM search_entry WHERE language <> 'en')"  # the + keeps FTS5 from asking row by row
+)
 WEIGHTS = "10.0, 4.0, 1.0, 4.0, 4.0, 0.4"  # headline, standfirst, body, tags, authors, captions
 MOST_LIKE = 60
 # PostgreSQL leaves them out of its English words as well; without that, a question would find less here.
