@@ -3,6 +3,7 @@
 from functools import singledispatch
 from itertools import chain
 
+from django.core.cache import cache
 from django.db import transaction
 
 from articles.models import Article, Author, Image, Tag
@@ -12,11 +13,10 @@ from search.backends import backend
 from search.letters import LONGEST_WORD, fold
 from search.marks import without_marks
 from search.models import Entry, Word
-from search.query import Query
-from search.results import entries_with
 
 SHORTEST_WORD = 3
 PORTION = 100
+DAY = 24 * 60 * 60  # seconds
 AT_MOST = 500  # in one minute; the next tick goes on
 
 
@@ -65,17 +65,14 @@ def index_pages(pages):
 
 @transaction.atomic
 def _keep(entries):
-    """Keep the words of each thing, or drop its entry where there are none; the known words follow."""
-    before, after = set(), {}
+    """Keep the words of each thing, or drop its entry where there are none."""
+    found = {}
     for of, words in entries:
-        old = Entry.objects.filter(**of).first()
-        before.update(vocabulary(old) if old else ())
         if words:
-            after |= _store(of, words)
-        elif old:
-            old.delete()
-    learn(after)
-    forget(before - after.keys())
+            found |= _store(of, words)
+        else:
+            Entry.objects.filter(**of).delete()
+    learn(found)
 
 
 def words_of_article(article):
@@ -134,15 +131,9 @@ def _pairs(text):
 
 
 def learn(found):
-    """Remember words that are new."""
+    """Remember words that are new; which ones are nowhere any more, forget_unused_words() finds out."""
     words = [Word(word=word, shown=shown) for word, shown in sorted(found.items())]
     Word.objects.bulk_create(words, ignore_conflicts=True)
-
-
-def forget(words):
-    """Drop those of these words that stand nowhere any more, such as a name that was taken out of a text."""
-    gone = [word for word in words if not entries_with(Query(((word,),))).exists()]
-    Word.objects.filter(word__in=gone).delete()
 
 
 def rebuild(said=lambda done, of: None):
@@ -184,11 +175,17 @@ def _in_portions(things, index):
         yield len(keys)
 
 
+def forget_daily():
+    """Once a day, in the minute tick: no name that was taken out of a text stays longer. Says what was done."""
+    return forget_unused_words() if cache.add("search:words-of-today", True, DAY) else None
+
+
 def forget_unused_words():
-    """Drop the words that stand in no entry any more."""
+    """Drop the words that stand in no entry any more. Reads every entry; says how many words went."""
     used = set()
     for entry in Entry.objects.iterator(PORTION):
         used.update(vocabulary(entry))
     unused = [pk for pk, word in Word.objects.values_list("pk", "word") if word not in used]
     for start in range(0, len(unused), PORTION):
         Word.objects.filter(pk__in=unused[start : start + PORTION]).delete()
+    return f"{len(unused)} words forgotten" if unused else None

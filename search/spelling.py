@@ -5,13 +5,15 @@ from itertools import islice, product
 
 from search import results
 from search.backends import backend
-from search.models import Word
+from search.index import vocabulary
+from search.models import Entry, Word
 from search.query import Query
 
 SHORTEST = 4  # letters; below that, everything looks like everything
 MOST_WORDS = 5  # that are looked at in one query; the rest stay as they were typed
 MOST_CANDIDATES = 6
 MOST_GUESSES = 24
+LOOKED_AT = 50  # entries with a word of the same stem; the first one nearly always has the word itself
 MOST_GUESSES_AT_KNOWN = 8  # each is a search, and nobody has mistyped anything yet
 
 
@@ -25,9 +27,15 @@ def better(query: Query, stories):
     unknown = [word for word in words if not _is_there(word, stories)]
     for meant in _guesses(unknown or words, is_known=not unknown):
         found = replace(query, wanted=tuple(tuple(meant.get(word, word) for word in term) for term in query.wanted))
-        if results.matching(found, stories).exists():
+        if results.matching(found, stories).exists() and all(_is_written(word, stories) for word in meant.values()):
             return found, in_words(found)
     return None
+
+
+def _is_written(word, stories):
+    """Whether one of these stories has this very word: of two with one stem, the other may be a hidden story's."""
+    alike = results.matching(Query(((word,),)), stories).order_by("-published_at")[:LOOKED_AT]
+    return any(word in vocabulary(entry) for entry in Entry.objects.filter(article__in=alike.values("pk")).iterator(10))
 
 
 def _guesses(words, *, is_known):

@@ -87,21 +87,11 @@ class StoryTests(TestCase):
         self.assert_found("medlar")
         self.assertEqual(found("quince"), [])
 
-    def test_a_name_that_was_taken_out_is_no_known_word_any_more(self):
-        self.publish()
-        self.change(headline="Judges visit a medlar orchard")
-        self.assertFalse(Word.objects.filter(word="quince").exists())
-
-    def test_a_name_that_stands_in_another_story_stays_a_known_word(self):
-        tell(ArticleFactory(published=True, headline="The quince harvest"))
-        self.publish()
-        self.change(headline="Judges visit a medlar orchard")
-        self.assertTrue(Word.objects.filter(word="quince").exists())
-
-    def test_the_words_of_a_withdrawn_story_are_not_known_any_more(self):
-        self.publish()
-        services.withdraw(self.story, by=self.editor, reason="A source asked us to.")
-        self.assertFalse(Word.objects.filter(word__in=("quince", "sankale", "ladder")).exists())
+    def test_a_story_with_a_new_date_stands_at_that_date(self):
+        self.publish(at=timezone.now() + timedelta(days=1))
+        services.reschedule(self.story, by=self.editor, at=timezone.now() + timedelta(days=9))
+        entry = Entry.objects.get(article=self.story)
+        self.assertEqual(entry.published_at, Article.objects.get(pk=self.story.pk).published_at)
 
     def test_a_change_that_waits_is_not_found_before_it_is_published(self):
         self.publish()
@@ -228,6 +218,37 @@ class DoorTests(TestCase):
         tell(page)
         type(page).objects.update(is_published=False)
         self.assertFalse(results.matching_pages(parse("orchards")).exists())
+
+
+class KnownWordTests(TestCase):
+    """Which words the index offers to those who misspell them."""
+
+    def setUp(self):
+        self.story = ArticleFactory(published=True, headline="Judges visit Marie in a quince orchard")
+        tell(self.story)
+
+    def take_out(self):
+        Article.objects.filter(pk=self.story.pk).update(headline="Judges visit Mary in an orchard")
+        tell(Article.objects.get(pk=self.story.pk))
+
+    def knows(self, word):
+        return Word.objects.filter(word=word).exists()
+
+    def test_a_name_that_was_taken_out_is_forgotten_within_a_day(self):
+        self.take_out()
+        self.assertEqual(index.forget_daily(), "2 words forgotten")
+        self.assertEqual([self.knows(word) for word in ("quince", "marie", "mary")], [False, False, True])
+
+    def test_the_texts_are_read_for_it_once_a_day(self):
+        index.forget_daily()
+        self.take_out()
+        self.assertIsNone(index.forget_daily())
+
+    def test_a_name_that_stands_in_another_story_stays(self):
+        tell(ArticleFactory(published=True, headline="The quince harvest"))
+        self.take_out()
+        index.forget_daily()
+        self.assertTrue(self.knows("quince"))
 
 
 class CatchingUpTests(TestCase):

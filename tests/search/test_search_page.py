@@ -8,6 +8,7 @@ from lxml import html
 
 from articles.models import Article
 from jfj.demo.factories import ArticleFactory, AuthorFactory, PageFactory, SectionFactory, UserFactory
+from jfj.lib.followers import tell
 from search import index, results
 
 NOON = datetime(2026, 5, 14, 9, tzinfo=UTC)
@@ -209,6 +210,11 @@ class NoResultTests(TestCase):
         self.assertNotContains(response, "pomegranate")
         with time_machine.travel(self.hidden.embargo_until + timedelta(seconds=1)):
             self.assertContains(self.ask(q="pomegranat garden"), "“pomegranate garden”")
+
+    def test_no_word_of_a_hidden_story_is_offered_because_a_published_one_has_its_stem(self):
+        tell(ArticleFactory(embargoed=True, headline="What Marie saw"))
+        tell(ArticleFactory(published=True, headline="What Mary saw"))
+        self.assertNotContains(self.ask(q="Marrie"), "Marie")
 
     def test_wider_dates_are_offered_with_their_number(self):
         response = self.ask(q="quince", until="2001-01-01", language="en")
