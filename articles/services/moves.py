@@ -19,6 +19,7 @@ from articles.services.steps import S, lock, lock_to_publish, move, save_move
 from articles.workflow import require_move
 from jfj.lib import desk_log
 from jfj.lib.dates import in_words, refuse_absurd_date
+from jfj.lib.followers import tell
 
 
 @transaction.atomic
@@ -86,6 +87,7 @@ def reschedule(article: Article, *, by: Any, at: datetime) -> Article:
     article.published_at = _checked_date(at, now)
     article.save(update_fields=["published_at"])
     article.row_is_newest()
+    tell(article)
     desk_log.write("reschedule", article, by=by, said=_published_message(at, now))
     return article
 
