@@ -61,7 +61,7 @@ class StoryMoves:
 
     def _move(self, request, obj):
         try:
-            if request.POST["_move"] == "publish_now" and getattr(request, "has_new_date", False):
+            if request.POST.get("_move") == "publish_now" and getattr(request, "has_new_date", False):
                 raise ValidationError(NOW_OR_LATER)
             with transaction.atomic():
                 done = apply_move(obj, request.POST, by=request.user)

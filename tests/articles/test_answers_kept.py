@@ -46,6 +46,12 @@ class AnswersKeptTests(StoryForm, TestCase):
         move = reverse("admin:articles_article_move", args=[self.story.pk])
         self.assertContains(self.client.post(move, NO_ORDER | {"started_from": 9}, follow=True), WORDS)
 
+    def test_a_move_without_a_button_is_refused_in_words(self):
+        self.client.force_login(self.editor)
+        move = reverse("admin:articles_article_move", args=[self.story.pk])
+        answer = self.client.post(move, {"started_from": self.story.version}, follow=True)
+        self.assertContains(answer, "There is no such button.")
+
     def test_a_kept_copy_has_them(self):
         self.client.force_login(self.editor)
         fields = self.fields(self.story) | CORRECTION | {"subject_id": self.story.pk}
