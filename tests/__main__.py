@@ -111,8 +111,7 @@ def browser_tests(gate):
     if find_browser() is None:
         gate.leave_out("browser tests", "no Chromium found (python -m tests.find_browser)")
         return
-    which = "browser" if gate.is_ci else "browser and not variants"
-    gate.pytest("browser tests", *ON_TWO_CORES, "-m", which, **SQLITE)  # each with a site and a browser of its own
+    gate.pytest("browser tests", "-m", "browser" if gate.is_ci else "browser and not variants", **SQLITE)
 
 
 def html_checker(gate):

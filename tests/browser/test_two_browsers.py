@@ -35,7 +35,7 @@ print(json.dumps(made))
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stories(site):
     """A draft of the journalist's for each test, and an author and a picture for each person."""
     return json.loads(site.shell(ARRANGE))
