@@ -50,19 +50,18 @@ class Hit:
 
 def matching(query, stories):
     """Those of these stories that match; `stories` is a queryset of published() ones."""
-    sql, params = backend().matches(query, is_scored=False)
-    return stories.filter(pk__in=RawSQL(f"SELECT article_id FROM ({sql}) hits", params))  # noqa: S611
+    return stories.filter(pk__in=_in_hits("article_id", query))
 
 
 def matching_pages(query):
     """The pages on the site that match."""
-    return Page.objects.published().filter(search_entry__in=entries_with(query))
+    return Page.objects.published().filter(search_entry__pk__in=_in_hits("entry_id", query))
 
 
-def entries_with(query):
-    """The entries that match, whoever may see them."""
+def _in_hits(column, query):
+    """A column of all that matches, whoever may see it, for the right side of an "in"."""
     sql, params = backend().matches(query, is_scored=False)
-    return Entry.objects.filter(pk__in=RawSQL(f"SELECT entry_id FROM ({sql}) hits", params))  # noqa: S611
+    return RawSQL(f"SELECT {column} FROM ({sql}) hits", params)  # noqa: S611
 
 
 def count(query, stories):
@@ -71,24 +70,25 @@ def count(query, stories):
     return found.order_by()[: COUNTED + 1].count()
 
 
-def ids(query, stories, **options):
-    """The ids of a page of hits, in order; the options are those of found()."""
-    return found(query, stories, **options)[1]
-
-
-def found(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
-    """(how many there are as count() says it, the ids of a page of them in order)."""
+def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
+    """The ids of a page of hits, in order."""
     if query and sort == RELEVANCE:
-        return _best(query, stories, limit, offset)
+        return _best(query, stories, limit, offset, most=0)[1]
     order = DATES.get(sort, DATES[NEWEST])
-    hits = matching(query, stories) if query else stories
+    found = matching(query, stories) if query else stories
     tie = "-pk" if order.startswith("-") else "pk"
-    pks = hits.order_by(order, tie).values_list("pk", flat=True)[offset : offset + limit]
-    return count(query, stories), list(pks)
+    return list(found.order_by(order, tie).values_list("pk", flat=True)[offset : offset + limit])
 
 
-def _best(query: Query, stories, limit, offset):
-    """(how many, ids) by relevance."""
+def count_and_ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
+    """What count() and ids() say, in one question where the order is by relevance."""
+    if query and sort == RELEVANCE:
+        return _best(query, stories, limit, offset, most=COUNTED + 1)
+    return count(query, stories), ids(query, stories, sort=sort, limit=limit, offset=offset)
+
+
+def _best(query: Query, stories, limit, offset, *, most):
+    """(how many there are, counted up to `most`, the ids) by relevance."""
     matches, params = backend().matches(query)
     inner, more = stories.order_by().values("id").query.sql_with_params()
     score, last = backend().finer(query)
@@ -96,7 +96,7 @@ def _best(query: Query, stories, limit, offset):
     sql = BEST.format(
         matches=matches,
         stories=inner,
-        most=COUNTED + 1,
+        most=most,
         ranked=RANKED,
         before=hundreds * RANKED,
         score=score or "t.score",

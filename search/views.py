@@ -59,7 +59,7 @@ class Search(TemplateView):
 
     def _found(self, number):
         query, stories = self.form.query, self.form.stories()
-        count, pks = results.found(query, stories, sort=self.form.order, offset=(number - 1) * results.PER_PAGE)
+        count, pks = results.count_and_ids(query, stories, sort=self.form.order, offset=(number - 1) * results.PER_PAGE)
         if not count:
             return self._helped(query, stories, number)
         last = min(ceil(count / results.PER_PAGE), results.DEEPEST_PAGE)
