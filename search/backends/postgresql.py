@@ -53,9 +53,10 @@ def tidy() -> None:
 def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
     """The entries that match, with a score by their heads; see search/backends/__init__.py."""
     found, params = _in_any_language(query)
-    score, more = _rank(query, "head", "search_entry") if is_scored else ("0", [])
+    score, more = "0", []
     if is_scored:
-        score, more = f"CASE WHEN head @@ {found} THEN {score} ELSE 0 END", [*params, *more]
+        rank, ranked = _rank(query, "head", "search_entry")
+        score, more = f"CASE WHEN head @@ {found} THEN {rank} ELSE 0 END", [*params, *ranked]
     sql = f"SELECT id AS entry_id, article_id, published_at, {score} AS score FROM search_entry WHERE vector @@ {found}"
     return sql, [*more, *params]
 
