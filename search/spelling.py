@@ -13,8 +13,8 @@ SHORTEST = 4  # letters; below that, everything looks like everything
 MOST_WORDS = 5  # that are looked at in one query; the rest stay as they were typed
 MOST_CANDIDATES = 6
 MOST_GUESSES = 24
-LOOKED_AT = 50  # entries with a word of the same stem; the first one nearly always has the word itself
 MOST_GUESSES_AT_KNOWN = 8  # each is a search, and nobody has mistyped anything yet
+LOOKED_AT = 50  # entries with a word of the same stem; the first one nearly always has the word itself
 
 
 def better(query: Query, stories):
@@ -34,7 +34,7 @@ def better(query: Query, stories):
 
 def _is_written(word, stories):
     """Whether one of these stories has this very word: of two with one stem, the other may be a hidden story's."""
-    alike = results.matching(Query(((word,),)), stories).order_by("-published_at")[:LOOKED_AT]
+    alike = _with(word, stories).order_by("-published_at")[:LOOKED_AT]
     return any(word in vocabulary(entry) for entry in Entry.objects.filter(article__in=alike.values("pk")).iterator(10))
 
 
@@ -65,7 +65,11 @@ def _quoted(term):
 
 
 def _is_there(word, stories):
-    return results.matching(Query(((word,),)), stories).exists()
+    return _with(word, stories).exists()
+
+
+def _with(word, stories):
+    return results.matching(Query(((word,),)), stories)
 
 
 def likest(word):
