@@ -12,16 +12,19 @@ from typing import IO
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageCms
 from PIL.ExifTags import Base
 from PIL.Image import DecompressionBombError, DecompressionBombWarning, Transpose
 from PIL.ImageFile import ImageFile
 
+from jfj.lib import intake
 from jfj.lib.intake import FileRefused, content_of
 from jfj.lib.picture_words import words_of
 
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 MAX_BYTES = 25 * 1024 * 1024
+TOO_LARGE = gettext_lazy("The picture is larger than %(n)d MB. Make it smaller and send it again.")
 MAX_PIXELS = 60_000_000
 # Only JPEG is decoded at the size that is wanted; the others take 4 bytes and more for each pixel.
 MAX_PIXELS_OF_OTHERS = 25_000_000
@@ -58,7 +61,7 @@ def read_picture(file: File | IO[bytes]) -> CleanPicture:
 
     Of a moving picture the first frame is kept. Raises FileRefused.
     """
-    content = content_of(file, MAX_BYTES, require_small_enough)
+    content = content_of(file, MAX_BYTES, TOO_LARGE)
     with _opened(content) as source:
         words = words_of(source)
         picture = _cleaned(source)
@@ -69,9 +72,7 @@ def read_picture(file: File | IO[bytes]) -> CleanPicture:
 
 def require_small_enough(size: int | None) -> None:
     """Refuse a number of bytes that is over the limit; None is let through."""
-    if size is not None and size > MAX_BYTES:
-        limit = MAX_BYTES // 1024**2
-        raise FileRefused(_("The picture is larger than %(n)d MB. Make it smaller and send it again.") % {"n": limit})
+    intake.require_small_enough(size, MAX_BYTES, TOO_LARGE)
 
 
 def fitted(size: tuple[int, int], side: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
@@ -18,12 +19,18 @@ class FileRefused(ValidationError):
         return str(self.messages[0])
 
 
-def content_of(file: File | IO[bytes], most: int, require_small_enough: Callable[[int | None], None]) -> bytes:
+def require_small_enough(size: int | None, most: int, sentence: str | Promise) -> None:
+    """Refuse more bytes than `most`; None is let through. The sentence says the limit in megabytes: %(n)d."""
+    if size is not None and size > most:
+        raise FileRefused(str(sentence) % {"n": most // 1024**2})
+
+
+def content_of(file: File | IO[bytes], most: int, sentence: str | Promise) -> bytes:
     """The file's bytes. Never reads more than `most`, whatever size the file claims. Raises FileRefused."""
-    require_small_enough(getattr(file, "size", None))
+    require_small_enough(getattr(file, "size", None), most, sentence)
     file.seek(0)
     content = file.read(most + 1)
-    require_small_enough(len(content))
+    require_small_enough(len(content), most, sentence)
     if not content:
         raise FileRefused(_("The file is empty."))
     return content

@@ -13,10 +13,12 @@ from typing import IO
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from jfj.lib.intake import FileRefused, content_of
+from jfj.lib.intake import FileRefused, content_of, require_small_enough
 
 MAX_BYTES = 20 * 1024 * 1024
+TOO_LARGE = gettext_lazy("The document is larger than %(n)d MB. Make it smaller and send it again.")
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024  # other programs than ours allow for rubbish before it (ISO 32000-1, Annex H)
 MOST_SECONDS = 25
@@ -38,17 +40,10 @@ class CleanDocument:
 
 def read_document(file: File | IO[bytes]) -> CleanDocument:
     """Take in an uploaded PDF and give back its pages in a file of our own. Raises FileRefused."""
-    content = content_of(file, MAX_BYTES, require_small_enough)
+    content = content_of(file, MAX_BYTES, TOO_LARGE)
     if HEADER not in content[:HEADER_WITHIN]:
         raise FileRefused(_("This is no PDF. Send the document as a PDF file."))
     return _copied(content)
-
-
-def require_small_enough(size: int | None) -> None:
-    """Refuse a number of bytes that is over the limit; None is let through."""
-    if size is not None and size > MAX_BYTES:
-        limit = MAX_BYTES // 1024**2
-        raise FileRefused(_("The document is larger than %(n)d MB. Make it smaller and send it again.") % {"n": limit})
 
 
 def _copied(content: bytes) -> CleanDocument:
@@ -64,7 +59,7 @@ def _copied(content: bytes) -> CleanDocument:
     word, _space, number = said.decode("ascii", "replace").partition(" ")
     if done.returncode or word != "pages":
         raise FileRefused(_reason(word))
-    require_small_enough(len(copy))
+    require_small_enough(len(copy), MAX_BYTES, TOO_LARGE)
     return CleanDocument(copy, int(number))
 
 
