@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from lxml import etree, html
 
+from articles.models.media import unless_warned
 from jfj.lib.embeds import named
 
 MARK = re.compile(r"\[([1-9]\d{0,2})\]", re.ASCII)
@@ -65,7 +66,7 @@ def expand_embeds(root, images, folder):
         poster = images.get(figure.get("data-poster"))
         context = {
             "embed": embed,
-            "poster": poster if poster and not poster.content_note else None,
+            "poster": unless_warned(poster),
             "caption": _words(figure.find("figcaption")),
         }
         replace(figure, f"{folder}/_embed.html", context)

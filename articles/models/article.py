@@ -13,7 +13,7 @@ from django_ckeditor_5.fields import CKEditor5Field
 from taggit.managers import TaggableManager
 
 from articles.models.documents import Document, in_order
-from articles.models.media import Image, keys_in
+from articles.models.media import Image, keys_in, unless_warned
 from articles.models.people import Byline
 from articles.models.queries import ArticleQuerySet
 from articles.models.standing import Standing
@@ -270,7 +270,7 @@ class Article(Standing, StoryVersions, Translatable):
     @property
     def card_image(self):
         """The lead picture where it may stand off the story's own page too: one that needs no note before it."""
-        return self.lead_image if self.lead_image and not self.lead_image.content_note else None
+        return unless_warned(self.lead_image)
 
     @property
     def shared_image(self):

@@ -31,6 +31,11 @@ def keys_in(html):
     return set(KEY_IN_ADDRESS.findall(html or ""))
 
 
+def unless_warned(image):
+    """A picture where readers see it without asking for it; None in place of one that they have to ask for."""
+    return image if image and not image.has_warning else None
+
+
 class ImageQuerySet(StoryFileQuerySet):
     """Pictures lead a story, stand in its body or show one of its authors."""
 

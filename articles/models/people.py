@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.media import unless_warned
 from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 
 
@@ -92,8 +93,7 @@ class Author(models.Model):
     @property
     def shown_portrait(self):
         """The portrait as readers see it, None for a pseudonym: a picture that needs a note before it is never one."""
-        portrait = None if self.is_pseudonym else self.portrait
-        return portrait if portrait and not portrait.content_note else None
+        return None if self.is_pseudonym else unless_warned(self.portrait)
 
     @property
     def initial(self):
