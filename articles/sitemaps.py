@@ -22,6 +22,11 @@ def stories():
     return Article.objects.published().only("slug", "published_at")
 
 
+def addresses_of(rows):
+    """The same rows, given by a function, with no more than their addresses are made of."""
+    return lambda: rows().only("slug")
+
+
 def places():
     """Single pages: the front page of each language that has something to read, and the lists of everything."""
     return [*(edition.url for edition in front_pages()), reverse("archive"), reverse("corrections"), reverse("feeds")]
@@ -31,9 +36,9 @@ def register():
     """Add the pages of stories and of what they are about to the sitemaps."""
     sitemaps.register_sitemap("places", sitemaps.Places(places))
     sitemaps.register_sitemap("stories", sitemaps.Rows(stories, Coalesce("updated_at", "published_at")))
-    sitemaps.register_sitemap("sections", sitemaps.Rows(subjects.sections))
-    sitemaps.register_sitemap("tags", sitemaps.Rows(subjects.tags_worth_following))
-    sitemaps.register_sitemap("authors", sitemaps.Rows(subjects.authors))
+    sitemaps.register_sitemap("sections", sitemaps.Rows(addresses_of(subjects.sections)))
+    sitemaps.register_sitemap("tags", sitemaps.Rows(addresses_of(subjects.tags_worth_following)))
+    sitemaps.register_sitemap("authors", sitemaps.Rows(addresses_of(subjects.authors)))
 
 
 @require_safe
