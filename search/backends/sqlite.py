@@ -43,7 +43,7 @@ def tidy() -> None:
 def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
     """The entries that match, with a score by bm25; see search/backends/__init__.py.
 
-    CROSS JOIN is how SQLite is told to ask the table of texts first (sqlite.org/optoverview.html, section 8.2).
+    CROSS JOIN is how SQLite is told to ask the table of texts first (sqlite.org/optoverview.html).
     """
     parts, params = [], []
     for table in TABLES:
