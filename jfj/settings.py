@@ -109,8 +109,9 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True  # a restarted server costs no request
     _options = _database.setdefault("OPTIONS", {})
     _options["pool"] = {"min_size": 1, "max_size": env.DATABASE_POOL_SIZE, "timeout": 10}
-    # No disk of today has a head to move. With PostgreSQL's own 4.0 a search reads whole texts and not the index.
-    _options.setdefault("options", "-c random_page_cost=1.1")
+    # No disk of today has a head to move: with PostgreSQL's own 4.0 a search reads whole texts and not the index. Our
+    # questions are short and many: compiling one takes longer than its answer, and helpers take the cores of others.
+    _options.setdefault("options", "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0")
 
 # --- Cache and sessions: shared by all workers, never per process
 if env.REDIS_URL:

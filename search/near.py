@@ -7,6 +7,7 @@ from articles.models import Article
 from pages.models import Page
 from search import results
 from search.addresses import is_worth_a_search, words_of_address
+from search.backends import by_index
 from search.query import MOST_TERMS, Query
 from search.spelling import likest
 
@@ -41,6 +42,7 @@ def near_pages(words: list[str]) -> list[Page]:
     return [pages[slug] for slug in get_close_matches("-".join(words), pages, n=1, cutoff=CLOSE)]
 
 
+@by_index()
 def near_matches(words: list[str], limit: int = FEW, *, may_respell: bool = True) -> list[Article]:
     """Published stories that hold the most of these words, the best first; never more than `limit`.
 

@@ -27,15 +27,15 @@ def better(query: Query, stories):
     unknown = [word for word in words if not _is_there(word, stories)]
     for meant in _guesses(unknown or words, is_known=not unknown):
         found = replace(query, wanted=tuple(tuple(meant.get(word, word) for word in term) for term in query.wanted))
-        if results.matching(found, stories).exists() and all(_is_written(word, stories) for word in meant.values()):
+        if results.is_any(found, stories) and all(_is_written(word, stories) for word in meant.values()):
             return found, in_words(found)
     return None
 
 
 def _is_written(word, stories):
     """Whether one of these stories has this very word: of two with one stem, the other may be a hidden story's."""
-    alike = _with(word, stories).order_by("-published_at")[:LOOKED_AT]
-    return any(word in vocabulary(entry) for entry in Entry.objects.filter(article__in=alike.values("pk")).iterator(10))
+    alike = results.ids(Query(((word,),)), stories, sort=results.NEWEST, limit=LOOKED_AT)
+    return any(word in vocabulary(entry) for entry in Entry.objects.filter(article__in=alike).iterator(10))
 
 
 def _guesses(words, *, is_known):
@@ -65,11 +65,7 @@ def _quoted(term):
 
 
 def _is_there(word, stories):
-    return _with(word, stories).exists()
-
-
-def _with(word, stories):
-    return results.matching(Query(((word,),)), stories)
+    return results.is_any(Query(((word,),)), stories)
 
 
 def likest(word):

@@ -17,6 +17,7 @@ from articles.numbered_pages import PAGE_NUMBER
 from jfj.lib.http import cache_briefly
 from jfj.lib.page_head import PageHead, full_address
 from search import guidance, results, spelling
+from search.backends import by_index
 from search.forms import SearchForm
 from search.models import Word
 from search.query import LONGEST, parse
@@ -57,14 +58,16 @@ class Search(TemplateView):
             raise Http404
         return int(number)
 
+    @by_index()
     def _found(self, number):
         query, stories = self.form.query, self.form.stories()
-        count, pks = results.count_and_ids(query, stories, sort=self.form.order, offset=(number - 1) * results.PER_PAGE)
+        count = results.count(query, stories)
         if not count:
             return self._helped(query, stories, number)
         last = min(ceil(count / results.PER_PAGE), results.DEEPEST_PAGE)
         if number > last:
             raise Http404
+        pks = results.ids(query, stories, sort=self.form.order, offset=(number - 1) * results.PER_PAGE)
         return self._page(query, pks, number) | {
             "asked": True,
             "count": count,
@@ -82,7 +85,7 @@ class Search(TemplateView):
         pages = results.matching_pages(query).only("title", "slug", "language") if query and is_bare else []
         return {
             "hits": results.hits(query, pks),
-            "pages": pages[:MOST_PAGES_OF_SITE],
+            "pages": list(pages[:MOST_PAGES_OF_SITE]),
             "active": self._active(),
         }
 
@@ -132,6 +135,7 @@ class Search(TemplateView):
 
 
 @require_safe
+@by_index()
 def suggest(request):
     """A few links for what was typed so far, as a piece of HTML for the script that asked."""
     typed = request.GET.get("q", "")[:LONGEST].strip()

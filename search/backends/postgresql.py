@@ -1,8 +1,8 @@
 """Full text search of PostgreSQL (chapter 12 of its manual), with pg_trgm for misspelt words.
 
-`head` holds headline, standfirst, tags and authors alone and is short: it orders a thousand hits without reading
-their texts. `vector` holds everything. Both hold the configuration that made them as a word of its own, "=english": so
-the index alone answers which entries match, and no text is read for that.
+Each entry has three vectors, one within the other: `title` holds the headline, `head` also standfirst, tags and
+authors, `vector` everything. All hold the configuration that made them as a word of its own, "=english": so their
+indexes alone answer which entries match, and where, and no text is read for that.
 """
 
 from collections.abc import Iterator
@@ -22,12 +22,16 @@ WEIGHTS = "'{0.1, 0.25, 0.6, 1.0}'"  # captions, body, standfirst with tags and 
 LIKENESS = 0.2
 MOST_LIKE = 60
 
+VECTORS = ("title", "head", "vector")  # from where a word says the most to where it says the least
+
 STORE = """
-UPDATE search_entry SET head = words.head, vector = words.head
-    || setweight(to_tsvector(words.config, %s), 'C') || setweight(to_tsvector(words.config, %s), 'D')
-FROM (SELECT %s::regconfig AS config, setweight(to_tsvector(%s::regconfig, %s), 'A')
-    || setweight(to_tsvector(%s::regconfig, %s), 'B') || array_to_tsvector(ARRAY[%s]) AS head) AS words
-WHERE id = %s
+WITH words AS (
+    SELECT setweight(to_tsvector('{config}', %s), 'A') || array_to_tsvector(ARRAY['={config}']) AS title,
+           setweight(to_tsvector('{config}', %s), 'B') AS second,
+           setweight(to_tsvector('{config}', %s), 'C') || setweight(to_tsvector('{config}', %s), 'D') AS text)
+UPDATE search_entry
+SET title = words.title, head = words.title || words.second, vector = words.title || words.second || words.text
+FROM words WHERE id = %s
 """
 
 
@@ -35,43 +39,56 @@ def store(entry: Entry) -> None:
     """Keep the words of an entry as vectors."""
     config = CONFIGS.get(entry.language, PLAIN)
     second = "\n".join([entry.standfirst, entry.tags, entry.authors])
-    body, captions, first, second = (
-        fold(text[:LONGEST_TEXT]) for text in (entry.body, entry.captions, entry.headline, second)
-    )
+    texts = [fold(text[:LONGEST_TEXT]) for text in (entry.headline, second, entry.body, entry.captions)]
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [body, captions, config, config, first, config, second, f"={config}", entry.pk])
+        cursor.execute(STORE.format(config=config), [*texts, entry.pk])
 
 
 def tidy() -> None:
     """What the server would do by and by: sort what is new into the indexes, and count the rows for its plans."""
     with connection.cursor() as cursor:
-        for index in ("search_entry_vector", "search_word_letters"):
+        for index in (*(f"search_entry_{vector}" for vector in VECTORS), "search_word_letters"):
             cursor.execute("SELECT gin_clean_pending_list(%s)", [index])
         cursor.execute("ANALYZE search_entry, search_word")
 
 
-def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
-    """The entries that match, with a score by their heads; see search/backends/__init__.py."""
+def matches(query: Query) -> tuple[str, list[str]]:
+    """SQL of the entries that match; see search/backends/__init__.py."""
     found, params = _in_any_language(query)
-    score, more = "0", []
-    if is_scored:
-        rank, ranked = _rank(query, "head", "search_entry")
-        score, more = f"CASE WHEN head @@ {found} THEN {rank} ELSE 0 END", [*params, *ranked]
-    sql = f"SELECT id AS entry_id, article_id, published_at, {score} AS score FROM search_entry WHERE vector @@ {found}"
-    return sql, [*more, *params]
+    return _matching("vector", found, "0"), params
+
+
+def tiers(query: Query) -> Iterator[tuple[str, list[str]]]:
+    """The entries that match with their headline, those with their head, and all.
+
+    Within each the newest come first, except where any of the words is enough: there the ones with the most of them.
+    """
+    found, params = _in_any_language(query)
+    for vector in VECTORS:
+        score, more = _rank(query, vector, "search_entry") if query.or_any else ("0", [])
+        yield _matching(vector, found, score), [*more, *params]
+
+
+def _matching(vector, found, score):
+    return f"SELECT article_id, page_id, published_at, {score} AS score FROM search_entry WHERE {vector} @@ {found}"
 
 
 @contextmanager
 def by_index() -> Iterator[None]:
     """Inside, the index answers for a word of most entries too: the planner takes a look at a text for free."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         yield
 
 
-def finer(query: Query) -> tuple[str, list[str]]:
-    """The score of one entry by all of its words."""
-    return _rank(query, "vector", "e")
+def ranked(query: Query, pks: list[int]) -> list[int]:
+    """The ids of these stories, in the order of all of their words."""
+    rank, params = _rank(query, "vector", "search_entry")
+    order = f"{rank} DESC, published_at DESC, article_id DESC"
+    sql = f"SELECT article_id FROM search_entry WHERE article_id = ANY(%s) ORDER BY {order}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pks, *params])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _rank(query, column, table):

@@ -4,6 +4,7 @@ Triggers on the tables of the models fill them, so that nothing can be saved or 
 search/migrations/0002_full_text.py.
 """
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection
@@ -16,7 +17,7 @@ ENGLISH, PLAIN = TABLES = ("search_english", "search_plain")
 OTHERS = " AND language <> 'en'"
 WEIGHTS = "10.0, 4.0, 1.0, 4.0, 4.0, 0.4"  # headline, standfirst, body, tags, authors, captions
 MOST_LIKE = 60
-NOTHING = "SELECT 0 AS entry_id, 0 AS article_id, NULL AS published_at, 0 AS score WHERE 0"
+NOTHING = "SELECT 0 AS article_id, 0 AS page_id, NULL AS published_at, 0 AS score WHERE 0"
 # PostgreSQL leaves them out of its English words as well; without that, a question would find less here.
 STOP_WORDS = frozenset(
     """a about after all am an and any are as at be because been before being but by can did do does doing down during
@@ -40,18 +41,24 @@ def tidy() -> None:
         cursor.execute("INSERT INTO search_letters(rowid, word) SELECT id, '  ' || word || ' ' FROM search_word")
 
 
-def matches(query: Query, *, is_scored: bool = True) -> tuple[str, list[str]]:
-    """The entries that match, with a score by bm25; see search/backends/__init__.py.
+def matches(query: Query) -> tuple[str, list[str]]:
+    """SQL of the entries that match; see search/backends/__init__.py."""
+    return _matching(query, lambda table: "0")
 
-    CROSS JOIN is how SQLite is told to ask the table of texts first (sqlite.org/optoverview.html).
-    """
+
+def tiers(query: Query) -> Iterator[tuple[str, list[str]]]:
+    """One with everything, in the order of bm25."""
+    yield _matching(query, lambda table: f"-bm25({table}, {WEIGHTS})")
+
+
+def _matching(query, score_in):
+    """CROSS JOIN is how SQLite is told to ask the table of texts first (sqlite.org/optoverview.html)."""
     parts, params = [], []
     for table in TABLES:
         if expression := _expression(query, table):
             others = OTHERS if table == PLAIN else ""
-            score = f"-bm25({table}, {WEIGHTS})" if is_scored else "0"
             parts.append(
-                f"SELECT id AS entry_id, article_id, published_at, {score} AS score FROM {table} "
+                f"SELECT article_id, page_id, published_at, {score_in(table)} AS score FROM {table} "
                 f"CROSS JOIN search_entry ON id = {table}.rowid WHERE {table} MATCH %s{others}"
             )
             params.append(expression)
@@ -63,9 +70,9 @@ def by_index() -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def finer(query: Query) -> tuple[str, list[str]]:
-    """bm25 has looked at everything."""
-    return "", []
+def ranked(query: Query, pks: list[int]) -> list[int]:
+    """As they are: bm25 has looked at everything."""
+    return pks
 
 
 def marked(query: Query, entries: list[Entry]) -> dict[int, dict[str, str]]:
