@@ -2,13 +2,14 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.door import account_of, typed_name
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """No sign-up by strangers, and one count of wrong passwords for each account."""
+    """One count of wrong passwords for each account, and no way to another site."""
 
     # The same words whatever was typed: they do not tell whether an account is known.
     not_right = _("The username or password is not right.")
@@ -17,9 +18,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": not_right,
     }
 
-    def is_open_for_signup(self, request):
-        """Administrators make the accounts."""
-        return False
+    def is_safe_url(self, url):
+        """A page of ours is named by its path alone: not by a host, of which the request itself could lie."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_login_redirect_url(self, request):
         """Staff begin at the desk, readers where they were or on the front page."""

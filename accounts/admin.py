@@ -8,7 +8,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import AccountSettings, User
 from accounts.rights import record_change, rights_of
 from jfj.lib import desk_log
 from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
@@ -21,7 +21,7 @@ class AccountAdmin(AdministratorsOnly, DeskAdmin, UserAdmin):
     list_display = ["username", "display_name", "email", "is_staff", "is_active"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["display_name", "email", "first_name", "last_name"]}),
+        (_("Person"), {"fields": ["display_name", "email", "language", "first_name", "last_name"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
@@ -46,6 +46,17 @@ class AccountAdmin(AdministratorsOnly, DeskAdmin, UserAdmin):
         record_change(form.instance, form.rights_before, by=request.user)
         if form.instance == request.user:
             update_session_auth_hash(request, form.instance)  # his other sessions end, this one goes on
+
+
+@admin.register(AccountSettings)
+class AccountSettingsAdmin(AdministratorsOnly, DeskAdmin):
+    """Who may make an account: the administrators' to say."""
+
+    def has_add_permission(self, request):
+        return self.has_module_permission(request) and not AccountSettings.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 admin.site.unregister(Group)

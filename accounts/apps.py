@@ -6,3 +6,9 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = "Accounts"
+
+    def ready(self):
+        from accounts.signing_up import forget_old
+        from jfj.lib.minute import register_job
+
+        register_job("sign-ups that nobody confirmed", forget_old)

@@ -3,14 +3,25 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.internal.userkit import filter_users_by_email, get_user_by_username
+from allauth.account.internal.userkit import get_user_by_username
+from django.contrib.auth import get_user_model
+from django.db.models.functions import Lower
 
 
 def account_of(typed: str) -> Any:
     """The account that a username or an e-mail address belongs to, or None."""
     typed = typed.strip()
-    by_mail = filter_users_by_email(typed, prefer_verified=True, for_login=True) if "@" in typed else []
-    return next(iter(by_mail), None) or get_user_by_username(typed)
+    return account_with_address(typed) or get_user_by_username(typed)
+
+
+def account_with_address(address: str) -> Any:
+    """The account whose address this is, or None. One that waits to become somebody's is nobody's."""
+    return get_user_model().objects.alias(small=Lower("email")).filter(small=address.lower()).exclude(email="").first()
+
+
+def name_is_free(username: str) -> bool:
+    """Whether an account may be called so: no other is, in capitals or small letters."""
+    return not get_user_model().objects.filter(username__iexact=username).exists()
 
 
 def typed_name(credentials: dict[str, Any]) -> str:

@@ -1,7 +1,20 @@
 """What is typed at the door."""
 
 from allauth.account.forms import LoginForm
+from django import forms
+from django.contrib.auth import get_user_model, password_validation
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
+
+from accounts.door import name_is_free
+from accounts.names import refuse_imitation
+from jfj.lib.strangers import StrangersForm
+from jfj.lib.text import refuse_control_characters
+
+LONGEST_PASSWORD = 200
+LONGEST_LOGIN = 254
+LONGEST_NAME = 40
+LETTERS = RegexValidator(r"\A[\w.+-]+\Z", _("Letters, digits and . + - _ only, without spaces."))
 
 
 class DoorForm(LoginForm):
@@ -12,5 +25,96 @@ class DoorForm(LoginForm):
         self.fields["login"].label = _("Username or e-mail")
         if "remember" in self.fields:
             self.fields["remember"].label = _("Remember me")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        limit(self.fields["login"], LONGEST_LOGIN)
+        limit(self.fields["password"], LONGEST_PASSWORD)
+        without_placeholders(self)
+
+
+def without_placeholders(form):
+    """The label stands above the field; the same words in it would be read out twice."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+def limit(field, length):
+    """Refuse what is longer, with a sentence, before anything is computed of it."""
+    field.validators.append(MaxLengthValidator(length))
+    field.widget.attrs["maxlength"] = length
+
+
+class UsernameField(forms.CharField):
+    """The name to log in with, of a reader who chooses it himself."""
+
+    default_validators = [LETTERS, refuse_control_characters, refuse_imitation]
+
+    def __init__(self, **kwargs):
+        kwargs |= {"label": _("Username"), "max_length": LONGEST_NAME, "min_length": 2}
+        kwargs["help_text"] = _(
+            "You log in with it, and it is shown beside your comments unless you give another name."
+        )
+        kwargs["widget"] = forms.TextInput(
+            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not name_is_free(value):
+            raise forms.ValidationError(_("Another account has this name."), code="taken")
+        return value
+
+
+class NewPasswordField(forms.CharField):
+    """A password that somebody chooses."""
+
+    def __init__(self, **kwargs):
+        kwargs |= {"label": _("Password"), "max_length": LONGEST_PASSWORD, "strip": False}
+        kwargs["help_text"] = _("At least ten characters. Three or four words are good; you may paste it.")
+        kwargs["widget"] = forms.PasswordInput({"autocomplete": "new-password"})
+        super().__init__(**kwargs)
+
+
+class SignUpForm(StrangersForm):
+    """What a stranger gives who would like an account. Whether the address has one already is not asked here."""
+
+    username = UsernameField()
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("We send a link to it. It is not shown to anybody."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    display_name = forms.CharField(
+        label=_("Name shown to others"),
+        max_length=80,
+        required=False,
+        help_text=_("May be a pseudonym."),
+        validators=[refuse_control_characters, refuse_imitation],
+        widget=forms.TextInput({"autocomplete": "nickname"}),
+    )
+    password1 = NewPasswordField()
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        typed = self.cleaned_data
+        if "password1" in typed:
+            names = {name: typed.get(name, "") for name in ("username", "email", "display_name")}
+            try:
+                password_validation.validate_password(typed["password1"], get_user_model()(**names))
+            except forms.ValidationError as refusal:
+                self.add_error("password1", refusal)
+        return super().clean()
+
+    @property
+    def typed(self):
+        """What is kept of it until the address is confirmed."""
+        return {name: self.cleaned_data[name] for name in ("username", "email", "display_name")}
+
+
+class ConfirmForm(forms.Form):
+    """The username again, which somebody else may have taken meanwhile."""
+
+    username = UsernameField()

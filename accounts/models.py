@@ -2,9 +2,12 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +23,14 @@ class User(AbstractUser):
         blank=True,
         validators=[refuse_control_characters],
         help_text=_("Shown to others instead of the username. May be a pseudonym."),
+    )
+
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language of our mails."),
     )
 
     # A part of every session's key: a new one ends all that are open.
@@ -43,6 +54,10 @@ class User(AbstractUser):
     def __str__(self):
         return self.display_name or self.username
 
+    def has_verified_email(self):
+        """Whether the address of the account was confirmed by a link that was sent to it. One query."""
+        return bool(self.email) and self.emailaddress_set.filter(email__iexact=self.email, verified=True).exists()
+
     def end_sessions(self):
         """Sign this account out everywhere, at the next request of each browser."""
         self.sessions_stamp = secrets.token_urlsafe(16)
@@ -52,3 +67,51 @@ class User(AbstractUser):
         """Django's hash, which follows the password alone, bound to the stamp as well."""
         words = f"{super()._get_session_auth_hash(secret)}{self.sessions_stamp}"
         return salted_hmac("accounts.User.sessions", words, secret=secret, algorithm="sha256").hexdigest()
+
+
+class AccountSettings(models.Model):
+    """Who may make an account. There is one row."""
+
+    class SignUp(models.TextChoices):
+        OPEN = "open", _("Open: everybody may sign up")
+        BY_INVITATION = "invitation", _("By invitation only")
+        CLOSED = "closed", _("Closed")
+
+    # Not counted by the database: PostgreSQL never gives a number twice, and 2 is refused below.
+    id = models.BigIntegerField(primary_key=True, default=1, editable=False)
+    sign_up = models.CharField(_("sign-up"), max_length=10, choices=SignUp, default=SignUp.CLOSED)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("account settings")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="accounts_accountsettings_one_row")]
+
+    def __str__(self):
+        return str(_("Account settings"))
+
+    @classmethod
+    def load(cls):
+        """The one row, or the defaults where nobody has saved it yet: closed. Never writes."""
+        return cls.objects.first() or cls(pk=1)
+
+    @property
+    def is_open(self):
+        return self.sign_up == self.SignUp.OPEN
+
+
+class SignUp(models.Model):
+    """What somebody typed who wants an account. It becomes one when the link in the mail has been used.
+
+    Until then nothing is taken, neither name nor address, so nobody learns by signing up who has an account.
+    """
+
+    email = models.EmailField(max_length=254)
+    username = models.CharField(max_length=150)
+    display_name = models.CharField(max_length=80, blank=True)
+    password = models.CharField(max_length=128)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    next_page = models.CharField(max_length=500, blank=True)
+    key_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self):
+        return self.username

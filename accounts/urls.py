@@ -1,12 +1,17 @@
-"""The one door. Sign-up, reset and profile come with the readers' accounts."""
+"""The one door, and the way to an account."""
 
 from allauth.account import views as account
 from django.urls import include, path
 
+from accounts import views
+
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", views.LogIn.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("signup/", views.SignUpPage.as_view(), name="account_signup"),
+    path("confirm-email/", views.check_mail, name="account_email_verification_sent"),
+    path("confirm-email/<str:key>/", views.confirm, name="account_confirm_email"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from jfj.lib.strangers import TrapForm
 from jfj.lib.text import refuse_control_characters
 
 
@@ -13,7 +14,7 @@ class WebAddressField(forms.URLField):
     default_validators = [URLValidator(schemes=["https", "http"])]
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(TrapForm):
     """Who published it and where; an address to write to, if they like; and a field that only programs fill in."""
 
     outlet = forms.CharField(
@@ -31,13 +32,3 @@ class NoticeForm(forms.Form):
         required=False,
         max_length=254,
     )
-    website = forms.CharField(required=False, max_length=500)
-
-    def visible_fields(self):
-        """All but the one that is there for programs."""
-        return [field for field in super().visible_fields() if field.name != "website"]
-
-    @property
-    def is_by_a_program(self):
-        """Whether the field was filled in that no person sees."""
-        return bool(self.cleaned_data["website"])

@@ -181,6 +181,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = False  # who signed in less than five minute
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/5m/ip,10/5m/key",
+    "signup": "20/m/ip",  # forms sent, refused ones too
+    "signup_mail": "3/h/ip,3/h/key",  # mails ordered; the key is the address that was typed
     "reauthenticate": "10/m/user",
     "upload_image": "60/10m/user",
     "upload_document": "30/10m/user",  # fewer: copying one may take 25 seconds

@@ -35,7 +35,14 @@ PRODUCTION = {
     "FRONT_SERVER_FILES": "1",
 }
 ON_TWO_CORES = ("-n", "2", "--dist", "worksteal")  # whoever is done takes from the other's long tests
-TYPED = ("jfj/lib", "articles/services", "articles/workflow.py", "articles/prepublish.py", "articles/versions.py")
+TYPED = (
+    "jfj/lib",
+    "accounts/signing_up.py",
+    "articles/services",
+    "articles/workflow.py",
+    "articles/prepublish.py",
+    "articles/versions.py",
+)
 
 
 @dataclass

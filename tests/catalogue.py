@@ -35,6 +35,7 @@ DESK = re.compile(
     """,
     re.VERBOSE,
 )
+LETTERS = "templates/account/mail/*.txt"  # an account page speaks the site's language, a letter its reader's
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 SHOWN_CHOICES = (Article.Kind, Byline.Role, Correction.Kind)
@@ -43,9 +44,10 @@ SHOWN_CHOICES = (Article.Kind, Byline.Role, Correction.Kind)
 def phrases() -> dict[tuple[str, str], str]:
     """(singular, plural or "") of each phrase, with the file that says it first."""
     found: dict[tuple[str, str], str] = {}
-    for path in sorted([*ROOT.glob("*/**/*.py"), *ROOT.glob("templates/**/*.html")]):
+    letters = {*ROOT.glob(LETTERS)}
+    for path in sorted([*ROOT.glob("*/**/*.py"), *ROOT.glob("templates/**/*.html"), *letters]):
         name = path.relative_to(ROOT).as_posix()
-        if not name.startswith((".", "var/")) and not DESK.search(name):
+        if path in letters or (not name.startswith((".", "var/")) and not DESK.search(name)):
             for phrase in _in_file(path):
                 found.setdefault(phrase, name)
     labels = [str(label) for choices in SHOWN_CHOICES for label in choices.labels]
@@ -54,7 +56,7 @@ def phrases() -> dict[tuple[str, str], str]:
 
 def _in_file(path):
     source = path.read_text(encoding="utf-8")
-    return _in_template(source) if path.suffix == ".html" else _in_python(source)
+    return _in_python(source) if path.suffix == ".py" else _in_template(source)
 
 
 def _in_python(source):

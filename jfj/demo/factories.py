@@ -4,6 +4,7 @@ import hashlib
 import io
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -49,6 +50,12 @@ class UserFactory(DjangoModelFactory):
     def password(self, create, extracted, **kwargs):
         self.set_password(extracted or PASSWORD)
         self.save()
+
+    @post_generation
+    def verified(self, create, extracted, **kwargs):
+        """True: the address was confirmed by the link that was sent to it."""
+        if extracted:
+            EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
 
     @classmethod
     def _create(cls, model_class, *args, group, **kwargs):

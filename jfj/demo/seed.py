@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import AccountSettings
 from articles import versions
 from articles.documents import create_document
 from articles.media import create_image
@@ -107,7 +108,7 @@ def accounts(say):
     known = set(get_user_model().objects.values_list("username", flat=True))
     new = {name: traits for name, traits in ACCOUNTS.items() if name not in known}
     for name, traits in new.items():
-        factories.UserFactory(username=name, **traits)
+        factories.UserFactory(username=name, verified=True, **traits)
     return len(new)
 
 
@@ -219,7 +220,7 @@ def menus(say):
 
 
 def site_settings(say):
-    """The words of the footer."""
+    """The words of the footer, and that readers may sign up."""
     settings, made = SiteSettings.objects.get_or_create(
         pk=1,
         defaults={
@@ -239,6 +240,7 @@ def site_settings(say):
         SocialLink.objects.get_or_create(
             settings=settings, network=network, defaults={"url": url, "position": position}
         )
+    AccountSettings.objects.get_or_create(pk=1, defaults={"sign_up": AccountSettings.SignUp.OPEN})
     return int(made)
 
 

@@ -18,6 +18,7 @@ class RightsTests(TestCase):
 
     def change(self, user, **changes):
         fields = {"username": user.username, "display_name": "", "email": "", "is_active": "on", "is_staff": "on"}
+        fields["language"] = "en"
         fields |= {"groups": [group.pk for group in user.groups.all()]}
         fields |= {"is_superuser": "on"} if user.is_superuser else {}
         kept = {name: value for name, value in (fields | changes).items() if value is not None}

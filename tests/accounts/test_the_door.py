@@ -109,9 +109,6 @@ class DoorTests(TestCase):
         response = self.client.get(LOGIN)
         self.assertIn("no-store", response["Cache-Control"])
 
-    def test_nobody_can_sign_up(self):
-        self.assertEqual(self.client.get("/accounts/signup/").status_code, 404)
-
     def test_leaving_needs_a_post(self):
         self.client.force_login(self.editor)
         self.client.get("/accounts/logout/")

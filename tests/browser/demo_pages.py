@@ -55,6 +55,8 @@ PAGES = {
     "search that found nothing": "/search/?q=zzqqx+victims&until=2001-01-01",
     "search with a mistake": "/search/?q=victims&since=2020-13-01",
     "log-in": "/accounts/login/",
+    "sign-up": "/accounts/signup/",
+    "check your mail": "/accounts/confirm-email/",
     "not found": "/there-is-no-such-page/",
     "withdrawn": story_address("draft-timetable-for-outreach-visits"),
 }

@@ -87,6 +87,8 @@ def _arguments(world, route, kind, role):
         return [kind]
     if route in ARGUMENTS:
         return ARGUMENTS[route]
+    if route in world.keys:
+        return [world.keys[route]]
     if model := model_of(route):
         thing = world.thing(model, kind, role)
         return thing and [thing.pk if route.startswith("admin:") else thing.slug]

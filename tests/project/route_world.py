@@ -9,10 +9,13 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from accounts import signing_up
+from accounts.models import AccountSettings
 from articles import versions
 from articles.media import order_renditions
 from articles.models import PreviewLink, RelatedStory, Unsaved
 from jfj.demo.factories import (
+    PASSWORD,
     ArticleFactory,
     AuthorFactory,
     DocumentFactory,
@@ -35,6 +38,11 @@ def kinds_of(model):
     return {"accounts_user": KINDS[:2], "pages_page": KINDS[2:]}.get(model, KINDS)
 
 
+def a_sign_up():
+    """Somebody who has not pressed the button yet."""
+    return signing_up.ask(username="newcomer", email="newcomer@example.org", password=PASSWORD)
+
+
 class World:
     """The people, their stories, and one of everything else."""
 
@@ -55,6 +63,7 @@ class World:
             "articles_author": AuthorFactory(name="Credited nowhere", slug="credited-nowhere"),
         }
         self.things = self.one_of_everything()
+        self.keys = {"account_confirm_email": signing_up.new_key(a_sign_up())}
 
     def story(self, word, by, **state):
         """A story in two versions, with all that only it uses."""
@@ -111,6 +120,7 @@ class World:
             "pages_menuitem": MenuItemFactory(section=self.section),
             "pages_sitesettings": SiteSettings.objects.create(),
             "auth_group": self.users["editor"].groups.get(),
+            "accounts_accountsettings": AccountSettings.objects.create(sign_up=AccountSettings.SignUp.OPEN),
             "jfj_logline": desk_log.write("publish", self.section, by=self.users["editor"], said="Published"),
             "mfa_authenticator": Authenticator.objects.create(user=self.somebody, type="totp", data={"secret": "x"}),
             "account_emailaddress": EmailAddress.objects.create(user=self.somebody, email="somebody@example.org"),

@@ -6,6 +6,7 @@ the whole is sent, hidden fields and lists below included. Other roles send the 
 
 from articles.models import Unsaved
 from jfj.demo.factories import PASSWORD
+from jfj.lib.strangers import QUICKEST, stamp
 from tests import documents
 from tests.pictures import file_of, picture
 from tests.project.filled_forms import FilledForms
@@ -14,6 +15,8 @@ from tests.project.second_factor import code_of_this_moment
 
 NEW_PASSWORD = "a-longer-word-of-2026"
 SET_BY_OTHERS = {"usable_password": "true", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+
+NEWCOMER = {"username": "newcomer", "email": "newcomer@example.org", "password1": NEW_PASSWORD}
 
 # What is sent where there is no form of the desk to fill in.
 SENT = {
@@ -38,6 +41,7 @@ CHANGES = {
     "pages_page": {"title": "Changed by somebody"},
     "pages_menuitem": {"label": "Changed by somebody"},
     "pages_sitesettings": {"mission_line": "Changed by somebody"},
+    "accounts_accountsettings": {"sign_up": "closed"},
     "accounts_user": {"display_name": "Changed by somebody"},
     "auth_group": {"name": "Changed by somebody"},
     "account_emailaddress": {"email": "changed@example.org"},
@@ -137,6 +141,8 @@ class ValidPosts:
         match route.removeprefix("admin:"):
             case "account_login" | "login":
                 return {"login": name, "username": name, "password": PASSWORD}
+            case "account_signup":
+                return NEWCOMER | {"opened": stamp(before=QUICKEST)}
             case "mfa_authenticate" | "mfa_reauthenticate" | "mfa_activate_totp":
                 return {"code": code_of_this_moment()}
             case "articles_image_upload":

@@ -1,0 +1,28 @@
+"""Mail in the background. Who has an account is looked up here and not in the request, so that no timing tells."""
+
+from django.urls import reverse
+from django_tasks import task
+
+from accounts import mail, signing_up
+from accounts.door import account_with_address
+from accounts.models import SignUp
+from accounts.next_page import with_next
+from jfj.lib.page_head import full_address
+
+BEFORE_PICTURES = 10  # a task's priority: people wait for the mail
+
+
+@task(priority=BEFORE_PICTURES)
+def answer_sign_up(sign_up_id: int) -> bool:
+    """Send the one mail that a sign-up is answered with. Returns whether there was anything to answer."""
+    sign_up = SignUp.objects.filter(pk=sign_up_id).first()
+    if sign_up is None:
+        return False
+    if account := account_with_address(sign_up.email):
+        sign_up.delete()
+        url = full_address(with_next(reverse("account_login"), sign_up.next_page))
+        mail.send("already", account.email, account.language, url=url)
+    else:
+        url = full_address(reverse("account_confirm_email", args=[signing_up.new_key(sign_up)]))
+        mail.send("confirm", sign_up.email, sign_up.language, url=url)
+    return True

@@ -1,0 +1,84 @@
+"""Pages of the door: logging in, and the way to an account."""
+
+from allauth.account import views as account
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic import FormView
+
+from accounts import signing_up
+from accounts.forms import ConfirmForm, SignUpForm
+from accounts.models import AccountSettings
+from accounts.next_page import next_page, with_next
+from accounts.tasks import answer_sign_up
+from jfj.lib import limits
+
+
+class LogIn(account.LoginView):
+    """The one page to log in. It offers an account where there is one to be had."""
+
+    def get_context_data(self, **kwargs):
+        page = next_page(self.request)
+        is_open = AccountSettings.load().is_open
+        return super().get_context_data(**kwargs) | {
+            "signup_url": is_open and with_next(reverse("account_signup"), page),
+        }
+
+
+class SignUpPage(FormView):
+    """A stranger asks for an account. The answer is the same whether his address is known or not."""
+
+    http_method_names = ["get", "head", "post"]
+    form_class = SignUpForm
+    template_name = "account/signup.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return redirect(next_page(request) or "/")
+        settings = AccountSettings.load()
+        if not settings.is_open:
+            context = {"by_invitation": settings.sign_up == AccountSettings.SignUp.BY_INVITATION}
+            return render(request, "account/signup_closed.html", context, status=403)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return limits.refusal(request, "signup") or super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        refusal = limits.refusal(self.request, "signup_mail", key=form.cleaned_data["email"])
+        if refusal:
+            return refusal
+        page = next_page(self.request)
+        if not form.is_by_a_program:
+            sign_up = signing_up.ask(**form.typed, password=form.cleaned_data["password1"], next_page=page)
+            answer_sign_up.enqueue(sign_up.pk)
+        return redirect(with_next(reverse("account_email_verification_sent"), page))
+
+    def get_context_data(self, **kwargs):
+        page = next_page(self.request)
+        return super().get_context_data(**kwargs, next=page, login_url=with_next(reverse("account_login"), page))
+
+
+@require_safe
+def check_mail(request):
+    """Says where the link is to be found; to everybody the same."""
+    return render(request, "account/verification_sent.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request, key):
+    """The page that the mail leads to. Reading it changes nothing; its button makes the account."""
+    sign_up = signing_up.waiting_for(key)
+    if sign_up is None:
+        return render(request, "account/email_confirm.html", status=404)
+    if request.method != "POST":
+        return render(request, "account/email_confirm.html", {"sign_up": sign_up})
+    form = ConfirmForm({"username": request.POST.get("username", sign_up.username)})
+    if not form.is_valid():
+        return render(request, "account/email_confirm.html", {"sign_up": sign_up, "form": form})
+    if not signing_up.confirm(sign_up, username=form.cleaned_data["username"]):
+        return redirect(request.path)
+    messages.success(request, _("Your account is ready. Please log in."))
+    return redirect(with_next(reverse("account_login"), sign_up.next_page))

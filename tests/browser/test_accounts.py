@@ -1,0 +1,70 @@
+"""What a reader does with an account of his own, in a browser that runs no script."""
+
+import email
+import re
+import time
+from email import policy
+
+import pytest
+
+from tests.browser.axe import findings
+from tests.browser.conftest import log_in
+from tests.browser.demo_pages import SAMPLE
+
+PASSWORD = "three wise words"
+PHONE = 360
+
+
+def letters_to(site, address):
+    """The texts of the letters to an address, the newest last. The demo keeps them as files."""
+    found = []
+    for file in sorted((site.folder / "mail").glob("*"), key=lambda file: file.stat().st_mtime):
+        for raw in file.read_text().split("-" * 79):
+            letter = email.message_from_string(raw.strip(), policy=policy.default)
+            if letter["To"] == address:
+                found.append(letter.get_body(["plain"]).get_content())
+    return found
+
+
+def next_link(site, address, before=0):
+    """The link of the next letter to an address; it is sent by the worker."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        letters = letters_to(site, address)
+        if len(letters) > before:
+            return re.search(rf"^{site.url}(/\S+)$", letters[-1], re.MULTILINE)[1]
+        time.sleep(0.5)
+    raise AssertionError(f"no letter to {address}")
+
+
+@pytest.fixture
+def go(open_page):
+    """go(path) -> that page on a phone, without scripts."""
+    return lambda path: open_page(path, width=PHONE, scripts=False)
+
+
+def test_a_reader_signs_up_and_comes_back_to_the_story(go, site):
+    page = go(SAMPLE)
+    page.get_by_role("link", name="Log in").click()
+    page.get_by_role("link", name="Create an account").click()
+    page.get_by_label("Username").fill("nyota")
+    page.get_by_label("E-mail").fill("nyota@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.wait_for_timeout(2100)  # a form that is sent at once is a program's
+    page.get_by_role("button", name="Create the account").click()
+    assert page.locator("h1").inner_text() == "Check your mail"
+    page.goto(next_link(site, "nyota@example.org"))
+    page.get_by_role("button", name="Confirm").click()
+    log_in(page, "nyota", PASSWORD)
+    page.wait_for_url(f"**{SAMPLE}")
+
+
+def test_a_refused_form_takes_the_focus_and_keeps_what_was_typed(open_page):
+    page = open_page("/accounts/signup/", width=PHONE)
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("E-mail").fill("zuri@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account").click()
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    assert page.get_by_label("E-mail").input_value() == "zuri@example.org"
+    assert findings(page) == []
