@@ -46,7 +46,7 @@ def confirm(sign_up: SignUp, *, username: str) -> Any:
 
 
 @transaction.atomic
-def _make_account(sign_up, username):
+def _make_account(sign_up: SignUp, username: str) -> Any:
     """All that was asked for with this address is done with then."""
     sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
     user = get_user_model().objects.create(
