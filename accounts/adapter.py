@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.door import account_of, typed_name
+from jfj.lib import limits
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -31,3 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
         typed = typed_name(credentials)
         account = account_of(typed)
         return f"account:{account.pk}" if account else f"typed:{typed.strip().lower()}"
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        """A new password forgets the wrong ones of the account; those from this browser's address still count."""
+        limits.forget(request, "login_failed", key=self._get_login_attempts_cache_key(request, **credentials))

@@ -8,7 +8,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self):
-        from accounts.signing_up import forget_old
+        from accounts import resetting, signing_up
         from jfj.lib.minute import register_job
 
-        register_job("sign-ups that nobody confirmed", forget_old)
+        register_job("sign-ups that nobody confirmed", signing_up.forget_old)
+        register_job("forgotten passwords that no task answered", resetting.forget_old)

@@ -1,19 +1,23 @@
 """What is typed at the door."""
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts import resetting
 from accounts.door import name_is_free
 from accounts.names import refuse_imitation
+from accounts.next_page import next_page
+from accounts.tasks import answer_reset, say_password_changed
 from jfj.lib.strangers import StrangersForm
 from jfj.lib.text import refuse_control_characters
 
 LONGEST_PASSWORD = 200
 LONGEST_LOGIN = 254
 LONGEST_NAME = 40
+PASSWORD_HELP = _("At least ten characters. Three or four words are good; you may paste it.")
 LETTERS = RegexValidator(r"\A[\w.+-]+\Z", _("Letters, digits and . + - _ only, without spaces."))
 
 
@@ -70,7 +74,7 @@ class NewPasswordField(forms.CharField):
 
     def __init__(self, **kwargs):
         kwargs |= {"label": _("Password"), "max_length": LONGEST_PASSWORD, "strip": False}
-        kwargs["help_text"] = _("At least ten characters. Three or four words are good; you may paste it.")
+        kwargs["help_text"] = PASSWORD_HELP
         kwargs["widget"] = forms.PasswordInput({"autocomplete": "new-password"})
         super().__init__(**kwargs)
 
@@ -118,3 +122,36 @@ class ConfirmForm(forms.Form):
     """The username again, which somebody else may have taken meanwhile."""
 
     username = UsernameField()
+
+
+class ResetForm(ResetPasswordForm):
+    """A username or an e-mail address. Whether it is anybody's is looked up by the task alone."""
+
+    email = forms.CharField(
+        label=_("Username or e-mail"),
+        max_length=LONGEST_LOGIN,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].strip()
+
+    def save(self, request, **kwargs):
+        answer_reset.enqueue(resetting.ask(self.cleaned_data["email"], next_page(request)).pk)
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    """The new password behind a link of ours; typed once, for the link can be had again."""
+
+    password2 = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = PASSWORD_HELP
+        limit(self.fields["password1"], LONGEST_PASSWORD)
+        without_placeholders(self)
+
+    def save(self):
+        super().save()
+        resetting.address_is_proven(self.user)
+        say_password_changed.enqueue(self.user.pk)

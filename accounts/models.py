@@ -115,3 +115,14 @@ class SignUp(models.Model):
 
     def __str__(self):
         return self.username
+
+
+class ResetRequest(models.Model):
+    """What somebody typed who has forgotten his password, until a task has looked whose account it is."""
+
+    typed = models.CharField(max_length=254)
+    next_page = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self):
+        return self.typed

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django_tasks import task
 
-from accounts import mail, signing_up
+from accounts import mail, resetting, signing_up
 from accounts.door import account_with_address
-from accounts.models import SignUp
+from accounts.models import ResetRequest, SignUp, User
 from accounts.next_page import with_next
 from jfj.lib.page_head import full_address
 
@@ -26,3 +26,20 @@ def answer_sign_up(sign_up_id: int) -> bool:
         url = full_address(reverse("account_confirm_email", args=[signing_up.new_key(sign_up)]))
         mail.send("confirm", sign_up.email, sign_up.language, url=url)
     return True
+
+
+@task(priority=BEFORE_PICTURES)
+def answer_reset(request_id: int) -> bool:
+    """Send the one mail that a forgotten password is answered with. Returns whether it was anybody's."""
+    request = ResetRequest.objects.filter(pk=request_id).first()
+    return request is not None and resetting.answer(request)
+
+
+@task(priority=BEFORE_PICTURES)
+def say_password_changed(user_id: int) -> bool:
+    """Tell the owner of an account, who may not have changed it himself."""
+    user = User.objects.exclude(email="").filter(pk=user_id).first()
+    if user:
+        url = full_address(reverse("account_reset_password"))
+        mail.send("password_changed", user.email, user.language, url=url, username=user.username)
+    return user is not None

@@ -1,7 +1,7 @@
 """The one door, and the way to an account."""
 
 from allauth.account import views as account
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from accounts import views
 
@@ -13,5 +13,12 @@ urlpatterns = [
     path("signup/", views.SignUpPage.as_view(), name="account_signup"),
     path("confirm-email/", views.check_mail, name="account_email_verification_sent"),
     path("confirm-email/<str:key>/", views.confirm, name="account_confirm_email"),
+    path("password/reset/", views.ForgottenPassword.as_view(), name="account_reset_password"),
+    path("password/reset/done/", views.ForgottenPasswordSent.as_view(), name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.NewPassword.as_view(),
+        name="account_reset_password_from_key",
+    ),
     path("2fa/", include("allauth.mfa.urls")),
 ]

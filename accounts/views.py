@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import FormView
 
 from accounts import signing_up
-from accounts.forms import ConfirmForm, SignUpForm
+from accounts.forms import ConfirmForm, ResetForm, SignUpForm
 from accounts.models import AccountSettings
 from accounts.next_page import next_page, with_next
 from accounts.tasks import answer_sign_up
@@ -24,10 +24,22 @@ class LogIn(account.LoginView):
         is_open = AccountSettings.load().is_open
         return super().get_context_data(**kwargs) | {
             "signup_url": is_open and with_next(reverse("account_signup"), page),
+            "reset_url": with_next(reverse("account_reset_password"), page),
         }
 
 
-class SignUpPage(FormView):
+class NextPage:
+    """Mixin of pages before the log-in: they know where somebody goes on."""
+
+    def get_context_data(self, **kwargs):
+        page = next_page(self.request)
+        return super().get_context_data(**kwargs) | {
+            "next": page,
+            "login_url": with_next(reverse("account_login"), page),
+        }
+
+
+class SignUpPage(NextPage, FormView):
     """A stranger asks for an account. The answer is the same whether his address is known or not."""
 
     http_method_names = ["get", "head", "post"]
@@ -56,10 +68,6 @@ class SignUpPage(FormView):
             answer_sign_up.enqueue(sign_up.pk)
         return redirect(with_next(reverse("account_email_verification_sent"), page))
 
-    def get_context_data(self, **kwargs):
-        page = next_page(self.request)
-        return super().get_context_data(**kwargs, next=page, login_url=with_next(reverse("account_login"), page))
-
 
 @require_safe
 def check_mail(request):
@@ -82,3 +90,33 @@ def confirm(request, key):
         return redirect(request.path)
     messages.success(request, _("Your account is ready. Please log in."))
     return redirect(with_next(reverse("account_login"), sign_up.next_page))
+
+
+class ForgottenPassword(NextPage, account.PasswordResetView):
+    """Asks for a new password. The answer is the same whether what was typed is anybody's or not."""
+
+    def form_valid(self, form):
+        refusal = limits.refusal(self.request, "reset_password", key=form.cleaned_data["email"].casefold())
+        if refusal:
+            return refusal
+        form.save(self.request)
+        return redirect(with_next(reverse("account_reset_password_done"), next_page(self.request)))
+
+
+class ForgottenPasswordSent(NextPage, account.PasswordResetDoneView):
+    """Says where the link is to be found; to everybody the same."""
+
+
+class NewPassword(NextPage, account.PasswordResetFromKeyView):
+    """The page behind the link of the mail; the key is taken out of the address at once."""
+
+    def logout(self):
+        """Whoever only opens somebody else's link stays signed in."""
+        if self.request.method == "POST":
+            super().logout()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"renewal": ResetForm()}
+
+    def get_success_url(self):
+        return with_next(reverse("account_login"), next_page(self.request))

@@ -170,7 +170,13 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.DoorForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.DoorForm",
+    "reset_password": "accounts.forms.ResetForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordForm",
+}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.resetting.ResetTokens"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 3 * 3600
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -183,6 +189,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,10/5m/key",
     "signup": "20/m/ip",  # forms sent, refused ones too
     "signup_mail": "3/h/ip,3/h/key",  # mails ordered; the key is the address that was typed
+    "reset_password": "20/h/ip,5/h/key",  # mails ordered; the key is what was typed
+    "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "upload_image": "60/10m/user",
     "upload_document": "30/10m/user",  # fewer: copying one may take 25 seconds

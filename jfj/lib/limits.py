@@ -8,10 +8,12 @@ from math import ceil
 from typing import Any
 
 from allauth.core import ratelimit
-from allauth.core.internal.ratelimit import get_rates
+from allauth.core.internal.ratelimit import get_cache_key, get_rates
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+APP = "allauth.account"
 USUAL_SECONDS = 60  # of all the limits that allauth answers by itself
 
 
@@ -25,9 +27,16 @@ def refusal(request: HttpRequest, action: str, user: Any = None, key: str | None
     return too_many(request, seconds=longest_wait(action))
 
 
+def forget(request: HttpRequest, action: str, key: str) -> None:
+    """Let what was counted by this key be as if it never was. What was counted by address or person still counts."""
+    for rate in get_rates(app=APP, action=action):
+        if rate.per == "key":
+            cache.delete(get_cache_key(request, app=APP, action=action, rate=rate, key=key))
+
+
 def longest_wait(action: str) -> int:
     """The seconds after which nothing of what was counted so far counts any more."""
-    return max(ceil(rate.duration) for rate in get_rates(app="allauth.account", action=action))
+    return max(ceil(rate.duration) for rate in get_rates(app=APP, action=action))
 
 
 def too_many(request: HttpRequest, seconds: int = USUAL_SECONDS) -> HttpResponse:

@@ -32,3 +32,9 @@ def link_of(letter):
 
 def last_link():
     return link_of(mail.outbox[-1])
+
+
+def tables_of(queries):
+    """What was asked for, in order, but for the counts of attempts."""
+    asked = [re.split(r" WHERE|VALUES", query["sql"])[0] for query in queries]
+    return [sql for sql in asked if '"cache"' not in sql and "SAVEPOINT" not in sql]

@@ -1,4 +1,3 @@
-import re
 from datetime import timedelta
 from unittest import mock
 
@@ -13,17 +12,11 @@ from django.utils import timezone
 from accounts.models import AccountSettings, SignUp, User
 from accounts.signing_up import forget_old
 from jfj.demo.factories import ArticleFactory, UserFactory
-from tests.accounts.forms import fields_of, last_link, send
+from tests.accounts.forms import fields_of, last_link, send, tables_of
 from tests.tasks import run_tasks
 
 SIGN_UP = "/accounts/signup/"
 TYPED = {"username": "zawadi", "email": "zawadi@example.org", "password1": "three wise words", "display_name": ""}
-
-
-def tables_of(queries):
-    """What was asked for, in order, but for the counts of attempts."""
-    asked = [re.split(r" WHERE|VALUES", query["sql"])[0] for query in queries]
-    return [sql for sql in asked if '"cache"' not in sql and "SAVEPOINT" not in sql]
 
 
 class SignUpCase(TestCase):

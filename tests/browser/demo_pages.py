@@ -56,6 +56,8 @@ PAGES = {
     "search with a mistake": "/search/?q=victims&since=2020-13-01",
     "log-in": "/accounts/login/",
     "sign-up": "/accounts/signup/",
+    "forgotten password": "/accounts/password/reset/",
+    "link that is no longer good": "/accounts/password/reset/key/1-no-such-key/",
     "check your mail": "/accounts/confirm-email/",
     "not found": "/there-is-no-such-page/",
     "withdrawn": story_address("draft-timetable-for-outreach-visits"),

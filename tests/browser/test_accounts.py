@@ -68,3 +68,16 @@ def test_a_refused_form_takes_the_focus_and_keeps_what_was_typed(open_page):
     assert page.evaluate("document.activeElement.className") == "error-summary"
     assert page.get_by_label("E-mail").input_value() == "zuri@example.org"
     assert findings(page) == []
+
+
+def test_a_forgotten_password_is_replaced(go, site):
+    page = go("/accounts/login/?next=/archive/")
+    page.get_by_role("link", name="Forgotten password?").click()
+    page.get_by_label("Username or e-mail").fill("reader2")
+    page.get_by_role("button", name="Send me the link").click()
+    assert page.locator("h1").inner_text() == "Check your mail"
+    page.goto(next_link(site, "reader2@example.org"))
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Change the password").click()
+    log_in(page, "reader2", PASSWORD)
+    page.wait_for_url("**/archive/")

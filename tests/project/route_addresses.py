@@ -88,7 +88,7 @@ def _arguments(world, route, kind, role):
     if route in ARGUMENTS:
         return ARGUMENTS[route]
     if route in world.keys:
-        return [world.keys[route]]
+        return world.keys[route]
     if model := model_of(route):
         thing = world.thing(model, kind, role)
         return thing and [thing.pk if route.startswith("admin:") else thing.slug]

@@ -63,7 +63,10 @@ class World:
             "articles_author": AuthorFactory(name="Credited nowhere", slug="credited-nowhere"),
         }
         self.things = self.one_of_everything()
-        self.keys = {"account_confirm_email": signing_up.new_key(a_sign_up())}
+        self.keys = {
+            "account_confirm_email": [signing_up.new_key(a_sign_up())],
+            "account_reset_password_from_key": ["zz", "no-such-key"],
+        }
 
     def story(self, word, by, **state):
         """A story in two versions, with all that only it uses."""

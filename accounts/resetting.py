@@ -1,0 +1,57 @@
+"""A new password for whoever can read the mail of an account."""
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import mail
+from accounts.door import account_of
+from accounts.models import ResetRequest
+from accounts.next_page import with_next
+from jfj.lib.page_head import full_address
+
+ANSWERED_WITHIN = timedelta(hours=1)
+
+
+class ResetTokens(PasswordResetTokenGenerator):
+    """Keys of reset links. One is dead once password or address change, all sessions end, or the account is closed."""
+
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}{user.is_active}{user.sessions_stamp}"
+
+
+def ask(typed: str, next_page: str) -> ResetRequest:
+    """Keep what was typed until a task has looked whose it is. The same work whether it is anybody's or not."""
+    return ResetRequest.objects.create(typed=typed, next_page=next_page)
+
+
+@transaction.atomic
+def answer(request: ResetRequest) -> bool:
+    """Send the one letter, if what was typed is the name or address of an open account, and forget what was typed."""
+    request.delete()
+    account = account_of(request.typed)
+    if not (account and account.is_active and account.email):
+        return False
+    key = ResetTokens().make_token(account)
+    address = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])
+    url = full_address(with_next(address, request.next_page))
+    mail.send("reset", account.email, account.language, url=url, username=account.username)
+    return True
+
+
+def address_is_proven(user: Any) -> None:
+    """Whoever used the link reads the mail of this address; a change to another one that was begun ends."""
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email.lower(), verified=True, primary=True)
+
+
+def forget_old() -> str | None:
+    """A job of the minute: what no task has answered is forgotten."""
+    gone, _of_which = ResetRequest.objects.filter(created_at__lte=timezone.now() - ANSWERED_WITHIN).delete()
+    return f"{gone} forgotten" if gone else None
