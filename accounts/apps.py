@@ -8,8 +8,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self):
-        from accounts import resetting, signing_up
+        from accounts import personal_data, resetting, signing_up
+        from jfj.lib import personal_data as everybodys
         from jfj.lib.minute import register_job
 
+        everybodys.register("accounts", export=personal_data.export, erase=personal_data.erase)
         register_job("sign-ups that nobody confirmed", signing_up.forget_old)
         register_job("forgotten passwords that no task answered", resetting.forget_old)
