@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +35,9 @@ PRODUCTION = {
     "STAFF_MFA_REQUIRED": "1",
     "FRONT_SERVER_FILES": "1",
 }
-ON_TWO_CORES = ("-n", "2", "--dist", "worksteal")  # whoever is done takes from the other's long tests
+SHARED_OUT = ("--dist", "worksteal")  # whoever is done takes from the others
+ON_TWO_CORES = ("-n", "2", *SHARED_OUT)
+WITH_BROWSERS = ("-n", "3", *SHARED_OUT)  # one more, for these tests often wait
 TYPED = (
     "jfj/lib",
     "accounts/signing_up.py",
@@ -113,19 +116,28 @@ def unit_tests(gate):
         gate.pytest(name, *quick, DATABASE_URL=url, REDIS_URL=services.REDIS if has_redis else "")
 
 
-def browser_tests(gate):
+def demo_site_tests(gate):
+    """What looks at a demo site: the suite in a real browser, and the HTML checker."""
+    with tempfile.TemporaryDirectory() as folder:
+        gate.run("demo site", sys.executable, "-m", "tests.demo_site", folder)
+        browser_tests(gate, TEST_SITE=folder)
+        html_checker(gate, TEST_SITE=folder)
+
+
+def browser_tests(gate, **values):
     """The suite in a real browser, once. All variants of a page only in the whole gate."""
     if find_browser() is None:
         gate.leave_out("browser tests", "no Chromium found (python -m tests.find_browser)")
         return
-    gate.pytest("browser tests", "-m", "browser" if gate.is_ci else "browser and not variants", **SQLITE)
+    which = "browser" if gate.is_ci else "browser and not variants"
+    gate.pytest("browser tests", *WITH_BROWSERS, "-m", which, **values, **SQLITE)
 
 
-def html_checker(gate):
+def html_checker(gate, **values):
     if shutil.which("java") is None:
         gate.leave_out("HTML checker", "no Java found")
         return
-    gate.run("HTML checker", sys.executable, "-m", "tests.html_checker")
+    gate.run("HTML checker", sys.executable, "-m", "tests.html_checker", **values)
 
 
 def beside_python(name):
@@ -143,8 +155,7 @@ def main():
     lint(gate)
     if not options.lint:
         unit_tests(gate)
-        browser_tests(gate)
-        html_checker(gate)
+        demo_site_tests(gate)
     sys.exit(gate.summary())
 
 

@@ -17,6 +17,8 @@ from collections import deque
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from tests.demo_site import demo_site
+
 VERSION = "26.9.27"
 SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
@@ -71,19 +73,10 @@ def _fetch(jar: Path) -> None:
 
 def demo_pages(folder: str) -> dict[str, str]:
     """Every page that a stranger reaches from the front page of a fresh demo site, and the rest."""
+    demo_site(Path(folder))
     _begin(folder)
-    from django.core.management import call_command
     from django.test import Client
 
-    from jfj.demo import pictures
-
-    drawing = pictures.draw(next(iter(pictures.PICTURES)))
-    pictures.draw = lambda name: drawing  # the checker reads what stands around a picture
-    for command in (["migrate", "--verbosity=0"], ["createcachetable"], ["seed_demo"]):
-        with open(os.devnull, "w") as nowhere:
-            call_command(*command, stdout=nowhere)
-    # A few pictures with all their sizes are enough to see the full markup.
-    call_command("db_worker", "--batch", "--no-startup-delay", "--max-tasks=3", verbosity=0)
     return crawl(Client(raise_request_exception=False), ["/", *BESIDES, *_taken_back()])
 
 
@@ -123,8 +116,6 @@ def _taken_back() -> list[str]:
 
 def _begin(folder: str) -> None:
     """Set Django up for a site that lives in this folder."""
-    from tests import environment  # noqa: F401  (first the values of all tests)
-
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "jfj.settings",
         "DEMO": "1",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.site import Site
+from tests.demo_site import demo_site
 
 # Playwright's loop makes Django believe that it runs in async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -38,9 +38,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The demo site, served by gunicorn."""
-    site = Site(tmp_path_factory.mktemp("site"))
-    site.prepare()
-    with site.serving():
+    with demo_site(tmp_path_factory.mktemp("site")).serving() as site:
         yield site
 
 

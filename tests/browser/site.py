@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -36,12 +37,14 @@ class Site:
             "STAFF_MFA_REQUIRED": "0",
         }
 
-    def prepare(self):
-        """Fill it as `make run` does, and make the renditions of its pictures."""
-        self.manage("migrate", "--verbosity=0")
-        self.manage("createcachetable")
-        self.manage("collectstatic", "--noinput", "--verbosity=0")
-        self.manage("seed_demo")
+    def prepare(self, seed=None):
+        """Fill it as `make run` does, or with what `seed()` makes."""
+        with ThreadPoolExecutor() as beside:
+            static_files = beside.submit(self.manage, "collectstatic", "--noinput", "--verbosity=0")
+            self.manage("migrate", "--verbosity=0")
+            self.manage("createcachetable")
+            seed() if seed else self.manage("seed_demo")
+            static_files.result()
 
     def manage(self, *arguments):
         """Run a management command to its end; its output is shown where it fails."""
