@@ -18,7 +18,16 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
   window.violations.push(`${effectiveDirective} ${blockedURI} ${sample}`);
 });
 """
+# A window of Chromium that nobody sees makes pages for the suggestions below its address field, in each context.
+# The others are Playwright's own: of this flag only the last one counts.
+FEATURES = [
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "AimEnabled"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"),
+    *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"),
+]
 FLAGS = [
+    f"--disable-features={','.join(FEATURES)}",
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",
