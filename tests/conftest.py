@@ -18,6 +18,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if issubclass(item.cls or object, SimpleTestCase) and not issubclass(item.cls, TransactionTestCase):
             item.add_marker("once")  # Django lets them ask no database
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(autouse=True, scope="session")

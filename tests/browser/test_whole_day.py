@@ -4,6 +4,8 @@ import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.browser.desk import choose_author, write
 
 HEADLINE = "Clerks open the archive of a closed tribunal"
@@ -75,6 +77,7 @@ def statuses_until_it_appears(reader, address, due):
     return asked
 
 
+@pytest.mark.long
 def test_a_story_goes_its_whole_way(open_desk, open_page, site):
     contributor, reader = Desk(open_desk("contributor")), open_page("/")
     site.manage("tick")  # what the demo let come out is followed up first

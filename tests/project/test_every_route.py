@@ -31,6 +31,7 @@ def without_a_trace():
         transaction.set_rollback(True)
 
 
+@pytest.mark.long
 @pytest.mark.once
 @override_settings(MFA_TOTP_TOLERANCE=1)  # a code stays good where its half minute ends meanwhile
 class EveryRouteTests(TestCase):

@@ -34,6 +34,7 @@ print(WentLive.objects.count(), len(told), len(set(told)))
 """
 
 
+@pytest.mark.long
 @pytest.mark.once
 def test_two_hundred_stories_go_live_once_each_whatever_happens_to_the_tick(tmp_path):
     site = Site(tmp_path)
