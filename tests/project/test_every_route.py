@@ -6,9 +6,11 @@ A new route without a line fails here, and the message holds the line to be read
 import gc
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
+from unittest import mock
 
 import pytest
 from django.db import transaction
+from django.template import Template
 from django.test import TestCase, override_settings
 
 from tests.project import route_table, second_factor
@@ -48,6 +50,7 @@ class EveryRouteTests(TestCase):
     def setUp(self):
         gc.freeze()  # a quarter of the time goes otherwise into looking again and again through what stays
         self.addCleanup(gc.unfreeze)
+        self.enterContext(mock.patch.object(Template, "_render", lambda page, context: page.nodelist.render(context)))
         self.problems = []
         self.before = everything()
         self.client.raise_request_exception = False
