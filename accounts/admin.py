@@ -21,7 +21,20 @@ class AccountAdmin(AdministratorsOnly, DeskAdmin, UserAdmin):
     list_display = ["username", "display_name", "email", "is_staff", "is_active"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["display_name", "email", "language", "first_name", "last_name"]}),
+        (
+            _("Person"),
+            {
+                "fields": [
+                    "display_name",
+                    "email",
+                    "language",
+                    "biography",
+                    "has_public_profile",
+                    "first_name",
+                    "last_name",
+                ]
+            },
+        ),
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]

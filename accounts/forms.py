@@ -54,9 +54,7 @@ class UsernameField(forms.CharField):
 
     def __init__(self, **kwargs):
         kwargs |= {"label": _("Username"), "max_length": LONGEST_NAME, "min_length": 2}
-        kwargs["help_text"] = _(
-            "You log in with it, and it is shown beside your comments unless you give another name."
-        )
+        kwargs["help_text"] = _("You log in with it. Nobody else sees it.")
         kwargs["widget"] = forms.TextInput(
             {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         )
@@ -93,7 +91,7 @@ class SignUpForm(StrangersForm):
         label=_("Name shown to others"),
         max_length=80,
         required=False,
-        help_text=_("May be a pseudonym."),
+        help_text=_("Stands beside what you write. May be a pseudonym."),
         validators=[refuse_control_characters, refuse_imitation],
         widget=forms.TextInput({"autocomplete": "nickname"}),
     )
@@ -155,3 +153,23 @@ class NewPasswordForm(ResetPasswordKeyForm):
         super().save()
         resetting.address_is_proven(self.user)
         say_password_changed.enqueue(self.user.pk)
+
+
+class ProfileForm(forms.ModelForm):
+    """What a reader says of himself, and what we may write to him."""
+
+    class Meta:
+        model = get_user_model()
+        fields = ["display_name", "biography", "language", "wants_reply_mail", "has_public_profile"]
+        labels = {"display_name": _("Name shown to others")}
+        widgets = {
+            "display_name": forms.TextInput({"autocomplete": "nickname"}),
+            "biography": forms.Textarea({"rows": 3}),
+        }
+
+    def clean_display_name(self):
+        """A colleague may bear the name of a colleague."""
+        name = self.cleaned_data["display_name"]
+        if name and not self.instance.is_staff:
+            refuse_imitation(name)
+        return name

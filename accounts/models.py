@@ -3,15 +3,33 @@
 import secrets
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jfj.lib.text import refuse_control_characters
+from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
+
+LONGEST_BIOGRAPHY = 160
+
+
+class UserQuerySet(models.QuerySet):
+    """Accounts as others see them."""
+
+    def with_public_profile(self):
+        """Who has switched on a page about himself."""
+        return self.filter(is_active=True, has_public_profile=True)
+
+
+class PeopleManager(UserManager.from_queryset(UserQuerySet)):
+    """Django's own, which also makes accounts, and the questions above."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -33,8 +51,26 @@ class User(AbstractUser):
         help_text=_("The language of our mails."),
     )
 
+    biography = models.CharField(
+        _("about you"),
+        max_length=LONGEST_BIOGRAPHY,
+        blank=True,
+        validators=[refuse_hidden_characters],
+        help_text=_("A sentence or two. Shown on your public page, if you switch it on."),
+    )
+    has_public_profile = models.BooleanField(
+        _("public page"),
+        default=False,
+        help_text=_("A page with your name and what you say about yourself. It is off unless you switch it on."),
+    )
+    wants_reply_mail = models.BooleanField(
+        _("mail about answers"), default=False, help_text=_("When somebody answers what you have written.")
+    )
+
     # A part of every session's key: a new one ends all that are open.
     sessions_stamp = models.CharField(max_length=22, default="", editable=False)
+
+    objects = PeopleManager()
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -54,9 +90,18 @@ class User(AbstractUser):
     def __str__(self):
         return self.display_name or self.username
 
+    def get_absolute_url(self):
+        """The page about him, if he has switched it on."""
+        return reverse("account_reader", args=[self.pk])
+
     def has_verified_email(self):
         """Whether the address of the account was confirmed by a link that was sent to it. One query."""
         return bool(self.email) and self.emailaddress_set.filter(email__iexact=self.email, verified=True).exists()
+
+    @property
+    def public_name(self):
+        """What readers see beside what somebody says: never the name of the log-in."""
+        return self.display_name or gettext("Reader %(number)s") % {"number": self.pk}
 
     def end_sessions(self):
         """Sign this account out everywhere, at the next request of each browser."""

@@ -14,6 +14,9 @@ OF_THE_ACCOUNT = (
     "first_name",
     "last_name",
     "language",
+    "biography",
+    "has_public_profile",
+    "wants_reply_mail",
     "date_joined",
     "last_login",
 )

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from accounts import views
+from accounts import profile, views
 
 urlpatterns = [
     path("login/", views.LogIn.as_view(), name="account_login"),
@@ -20,5 +20,7 @@ urlpatterns = [
         views.NewPassword.as_view(),
         name="account_reset_password_from_key",
     ),
+    path("profile/", profile.Profile.as_view(), name="account_profile"),
+    path("reader/<int:pk>/", profile.PublicProfile.as_view(), name="account_reader"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -4,15 +4,24 @@ import json
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from jfj.lib import lite_links
+from jfj.lib import lite_links, profile_tabs
 from jfj.lib.page_head import full_address
 
 register = template.Library()
 
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def account_pages(context):
+    """The tabs of somebody's own account: [{label, url, is_current}]."""
+    here = context["request"].path
+    pages = [{"label": tab.label, "url": reverse(tab.route)} for tab in profile_tabs.tabs()]
+    return [page | {"is_current": page["url"] == here} for page in pages]
 
 
 @register.simple_tag

@@ -81,3 +81,10 @@ def test_a_forgotten_password_is_replaced(go, site):
     page.get_by_role("button", name="Change the password").click()
     log_in(page, "reader2", PASSWORD)
     page.wait_for_url("**/archive/")
+
+
+def test_the_pages_of_an_account_are_accessible(open_page, keys):
+    for path in ("/accounts/profile/",):
+        page = open_page(path, width=PHONE, storage_state=keys("moderator"))
+        assert findings(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, path

@@ -65,6 +65,7 @@ class World:
         self.things = self.one_of_everything()
         self.keys = {
             "account_confirm_email": [signing_up.new_key(a_sign_up())],
+            "account_reader": [UserFactory(username="seen-by-all", has_public_profile=True).pk],
             "account_reset_password_from_key": ["zz", "no-such-key"],
         }
 

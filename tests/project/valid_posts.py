@@ -27,6 +27,7 @@ SENT = {
         "new_password2": NEW_PASSWORD,
     },
     "admin:auth_user_password_change": SET_BY_OTHERS,
+    "account_profile": {"display_name": "Changed by somebody", "language": "fr"},
     "account_reset_password": {"email": "reader"},
     "article-republish-notify": {"outlet": "A paper", "address": "https://example.org/a-story"},
     "admin:articles_desk_settings": {},  # a box that is not ticked is not sent: no mail
