@@ -9,12 +9,20 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self):
-        from accounts import personal_data, resetting, signing_up
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
+
+        from accounts import personal_data, resetting, sign_ins
+        from accounts.models import AddressChange, SignUp
         from jfj.lib import personal_data as everybodys
         from jfj.lib import profile_tabs
         from jfj.lib.minute import register_job
 
         everybodys.register("accounts", export=personal_data.export, erase=personal_data.erase)
         profile_tabs.register(_("Profile"), "account_profile")
-        register_job("sign-ups that nobody confirmed", signing_up.forget_old)
+        profile_tabs.register(_("Security"), "account_security")
+        user_logged_in.connect(sign_ins.begin)
+        user_logged_out.connect(sign_ins.end)
+        register_job("sign-ups that nobody confirmed", SignUp.forget_old)
+        register_job("addresses that nobody confirmed", AddressChange.forget_old)
+        register_job("sessions that have ended", sign_ins.forget_ended)
         register_job("forgotten passwords that no task answered", resetting.forget_old)

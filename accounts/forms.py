@@ -1,6 +1,7 @@
 """What is typed at the door."""
 
-from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
 from django.core.validators import MaxLengthValidator, RegexValidator
@@ -138,21 +139,52 @@ class ResetForm(ResetPasswordForm):
         answer_reset.enqueue(resetting.ask(self.cleaned_data["email"], next_page(request)).pk)
 
 
-class NewPasswordForm(ResetPasswordKeyForm):
-    """The new password behind a link of ours; typed once, for the link can be had again."""
+class OneNewPassword:
+    """Mixin for allauth's forms with a new password: typed once, for a link to another can be had by mail."""
 
     password2 = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = PASSWORD_HELP
-        limit(self.fields["password1"], LONGEST_PASSWORD)
+        for name in {"oldpassword", "password1"} & {*self.fields}:
+            limit(self.fields[name], LONGEST_PASSWORD)
         without_placeholders(self)
+
+
+class NewPasswordForm(OneNewPassword, ResetPasswordKeyForm):
+    """The new password behind a link of ours."""
 
     def save(self):
         super().save()
         resetting.address_is_proven(self.user)
         say_password_changed.enqueue(self.user.pk)
+
+
+class PasswordChangeForm(OneNewPassword, ChangePasswordForm):
+    """A new password, by whoever knows the old one. A wrong old one counts like a wrong one at the log-in."""
+
+    def clean_oldpassword(self):
+        typed = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, typed):
+            raise forms.ValidationError(_("This is not the password of the account."), code="wrong")
+        return typed
+
+    def save(self):
+        super().save()
+        self.user.address_changes.all().delete()
+        say_password_changed.enqueue(self.user.pk)
+
+
+class AddressForm(forms.Form):
+    """Another address for the account. Whether it is somebody's already is not asked here."""
+
+    email = forms.EmailField(
+        label=_("New e-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "email"})
+    )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
 
 
 class ProfileForm(forms.ModelForm):

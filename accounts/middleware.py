@@ -1,9 +1,11 @@
-"""Staff do not work without a second factor."""
+"""Staff do not work without a second factor; and the owner of an account sees when each of its sessions was used."""
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+
+from accounts import sign_ins
 
 
 def staff_second_factor(get_response):
@@ -19,5 +21,17 @@ def staff_second_factor(get_response):
         ):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return get_response(request)
+
+    return middleware
+
+
+def day_last_seen(get_response):
+    """Note the day, once a day, of a request that was somebody's. A page that asks for nobody's name stays as cheap."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.session.accessed:
+            sign_ins.note_day(request)
+        return response
 
     return middleware

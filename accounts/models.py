@@ -1,6 +1,8 @@
 """People who can sign in: readers and staff alike."""
 
 import secrets
+from datetime import timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -143,7 +145,38 @@ class AccountSettings(models.Model):
         return self.sign_up == self.SignUp.OPEN
 
 
-class SignUp(models.Model):
+class ToConfirm(models.Model):
+    """What waits for the button behind a link in a mail. Of the link's secret the database knows only the hash."""
+
+    GOOD_FOR = timedelta(days=3)
+
+    key_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def new_key(self):
+        """The secret of the link."""
+        key = secrets.token_urlsafe(32)
+        self.key_hash = sha256(key.encode()).hexdigest()
+        self.save(update_fields=["key_hash"])
+        return key
+
+    @classmethod
+    def of_key(cls, key):
+        """What a link confirms; None where the link is unknown, too old or was used."""
+        fresh = cls.objects.filter(created_at__gt=timezone.now() - cls.GOOD_FOR)
+        return fresh.filter(key_hash=sha256(key.encode()).hexdigest()).first()
+
+    @classmethod
+    def forget_old(cls):
+        """A job of the minute: nobody's address stays here for longer than the link is good."""
+        gone, _of_which = cls.objects.filter(created_at__lte=timezone.now() - cls.GOOD_FOR).delete()
+        return f"{gone} forgotten" if gone else None
+
+
+class SignUp(ToConfirm):
     """What somebody typed who wants an account. It becomes one when the link in the mail has been used.
 
     Until then nothing is taken, neither name nor address, so nobody learns by signing up who has an account.
@@ -155,11 +188,20 @@ class SignUp(models.Model):
     password = models.CharField(max_length=128)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     next_page = models.CharField(max_length=500, blank=True)
-    key_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self):
         return self.username
+
+
+class AddressChange(ToConfirm):
+    """Another address for an account, until somebody who reads its mail has confirmed it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="address_changes")
+    email = models.EmailField(max_length=254)
+    old_email = models.EmailField(max_length=254, blank=True)
+
+    def __str__(self):
+        return self.email
 
 
 class ResetRequest(models.Model):
@@ -171,3 +213,25 @@ class ResetRequest(models.Model):
 
     def __str__(self):
         return self.typed
+
+
+class SignIn(models.Model):
+    """One browser that is signed in, as its owner sees it in a list: two days and a word, no address and no name."""
+
+    class Device(models.TextChoices):
+        PHONE = "phone", _("A phone")
+        TABLET = "tablet", _("A tablet")
+        COMPUTER = "computer", _("A computer")
+        OTHER = "other", _("Another device")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sign_ins")
+    device = models.CharField(max_length=10, choices=Device, default=Device.OTHER)
+    began_on = models.DateField()
+    last_seen_on = models.DateField(db_index=True)
+    auth_hash = models.CharField(max_length=64)  # of the session: another one of the account means that it has ended
+
+    class Meta:
+        ordering = ["-last_seen_on", "-pk"]
+
+    def __str__(self):
+        return self.get_device_display()

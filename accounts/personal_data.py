@@ -28,6 +28,7 @@ def export(user: Any) -> Tables:
         "account": [{name: getattr(user, name) for name in OF_THE_ACCOUNT}],
         "groups": list(user.groups.values("name")),
         "addresses": list(user.emailaddress_set.values("email", "verified", "primary")),
+        "signed_in": list(user.sign_ins.values("device", "began_on", "last_seen_on")),
         "second_factors": list(user.authenticator_set.values("type", "created_at", "last_used_at")),
     }
 

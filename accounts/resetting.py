@@ -3,14 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import mail
+from accounts import addresses, mail
 from accounts.door import account_of
 from accounts.models import ResetRequest
 from accounts.next_page import with_next
@@ -47,8 +46,8 @@ def answer(request: ResetRequest) -> bool:
 
 def address_is_proven(user: Any) -> None:
     """Whoever used the link reads the mail of this address; a change to another one that was begun ends."""
-    EmailAddress.objects.filter(user=user).delete()
-    EmailAddress.objects.create(user=user, email=user.email.lower(), verified=True, primary=True)
+    user.address_changes.all().delete()
+    addresses.is_proven(user)
 
 
 def forget_old() -> str | None:

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django_tasks import task
 
-from accounts import mail, resetting, signing_up
+from accounts import mail, resetting
 from accounts.door import account_with_address
-from accounts.models import ResetRequest, SignUp, User
+from accounts.models import AddressChange, ResetRequest, SignUp, User
 from accounts.next_page import with_next
 from jfj.lib.page_head import full_address
 
@@ -23,7 +23,7 @@ def answer_sign_up(sign_up_id: int) -> bool:
         url = full_address(with_next(reverse("account_login"), sign_up.next_page))
         mail.send("already", account.email, account.language, url=url)
     else:
-        url = full_address(reverse("account_confirm_email", args=[signing_up.new_key(sign_up)]))
+        url = full_address(reverse("account_confirm_email", args=[sign_up.new_key()]))
         mail.send("confirm", sign_up.email, sign_up.language, url=url)
     return True
 
@@ -43,3 +43,30 @@ def say_password_changed(user_id: int) -> bool:
         url = full_address(reverse("account_reset_password"))
         mail.send("password_changed", user.email, user.language, url=url, username=user.username)
     return user is not None
+
+
+@task(priority=BEFORE_PICTURES)
+def answer_address_change(change_id: int) -> bool:
+    """Send the one mail that a new address is answered with. Returns whether there was anything to answer."""
+    change = AddressChange.objects.select_related("user").filter(pk=change_id).first()
+    if change is None:
+        return False
+    if account := account_with_address(change.email):
+        change.delete()
+        mail.send("already", account.email, account.language, url=full_address(reverse("account_login")))
+    else:
+        url = full_address(reverse("account_email_confirm", args=[change.new_key()]))
+        mail.send("address", change.email, change.user.language, url=url)
+    return True
+
+
+@task(priority=BEFORE_PICTURES)
+def say_address_changed(change_id: int) -> bool:
+    """Tell the old address, and forget it."""
+    change = AddressChange.objects.select_related("user").filter(pk=change_id).first()
+    if change is None:
+        return False
+    if change.old_email:
+        mail.send("address_changed", change.old_email, change.user.language, username=change.user.username)
+    change.delete()
+    return True

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from accounts import profile, views
+from accounts import profile, security, views
 
 urlpatterns = [
     path("login/", views.LogIn.as_view(), name="account_login"),
@@ -21,6 +21,11 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("profile/", profile.Profile.as_view(), name="account_profile"),
+    path("security/", security.security, name="account_security"),
+    path("security/end-others/", security.end_others, name="account_end_others"),
+    path("password/change/", security.PasswordChange.as_view(), name="account_change_password"),
+    path("email/", security.address, name="account_email"),
+    path("email/<str:key>/", security.confirm_address, name="account_email_confirm"),
     path("reader/<int:pk>/", profile.PublicProfile.as_view(), name="account_reader"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

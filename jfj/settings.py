@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.staff_second_factor",
+    "accounts.middleware.day_last_seen",
     "jfj.middleware.ImpossibleNumbers",
 ]
 
@@ -172,6 +173,7 @@ LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.DoorForm",
+    "change_password": "accounts.forms.PasswordChangeForm",
     "reset_password": "accounts.forms.ResetForm",
     "reset_password_from_key": "accounts.forms.NewPasswordForm",
 }
@@ -190,6 +192,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",  # forms sent, refused ones too
     "signup_mail": "3/h/ip,3/h/key",  # mails ordered; the key is the address that was typed
     "reset_password": "20/h/ip,5/h/key",  # mails ordered; the key is what was typed
+    "change_email": "5/h/user,3/h/key",  # mails ordered; the key is the address that was typed
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "upload_image": "60/10m/user",

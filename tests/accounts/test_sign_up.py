@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AccountSettings, SignUp, User
-from accounts.signing_up import forget_old
 from jfj.demo.factories import ArticleFactory, UserFactory
 from tests.accounts.forms import fields_of, last_link, send, tables_of
 from tests.tasks import run_tasks
@@ -67,7 +66,7 @@ class SignUpTests(SignUpCase):
         run_tasks()
         with time_machine.travel(timezone.now() + timedelta(days=3, minutes=1)):
             self.assertEqual(self.client.post(last_link()).status_code, 404)
-            forget_old()
+            SignUp.forget_old()
         self.assertFalse(SignUp.objects.exists())
 
     def test_a_name_taken_meanwhile_can_be_changed(self):

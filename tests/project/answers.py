@@ -11,7 +11,7 @@ from tests.project.route_table import DOORS, STATUS
 MARKED = re.compile(r"quince[ -](\w+)", re.IGNORECASE)  # see route_world.py
 WRITES = ("INSERT", "UPDATE", "DELETE")
 # What is stored there is no change: counters of attempts, and what a visitor's own browser remembers.
-FORGOTTEN, REMEMBERED = {"cache"}, {"django_session"}
+FORGOTTEN, REMEMBERED = {"cache"}, {"django_session", "accounts_signin"}
 CONSTANT = {"django_migrations", "django_content_type", "auth_permission"}
 
 

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from accounts import signing_up
+from accounts import addresses, signing_up
 from accounts.models import AccountSettings
 from articles import versions
 from articles.media import order_renditions
@@ -64,7 +64,8 @@ class World:
         }
         self.things = self.one_of_everything()
         self.keys = {
-            "account_confirm_email": [signing_up.new_key(a_sign_up())],
+            "account_confirm_email": [a_sign_up().new_key()],
+            "account_email_confirm": [addresses.ask_to_change(self.users["reader"], "new@example.org").new_key()],
             "account_reader": [UserFactory(username="seen-by-all", has_public_profile=True).pk],
             "account_reset_password_from_key": ["zz", "no-such-key"],
         }

@@ -27,6 +27,8 @@ SENT = {
         "new_password2": NEW_PASSWORD,
     },
     "admin:auth_user_password_change": SET_BY_OTHERS,
+    "account_change_password": {"oldpassword": PASSWORD, "password1": NEW_PASSWORD},
+    "account_email": {"email": "another@example.org"},
     "account_profile": {"display_name": "Changed by somebody", "language": "fr"},
     "account_reset_password": {"email": "reader"},
     "article-republish-notify": {"outlet": "A paper", "address": "https://example.org/a-story"},
