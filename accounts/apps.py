@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
-        from accounts import personal_data, resetting, sign_ins
+        from accounts import leaving, personal_data, resetting, sign_ins
         from accounts.models import AddressChange, SignUp
         from jfj.lib import personal_data as everybodys
         from jfj.lib import profile_tabs
@@ -20,9 +20,11 @@ class AccountsConfig(AppConfig):
         everybodys.register("accounts", export=personal_data.export, erase=personal_data.erase)
         profile_tabs.register(_("Profile"), "account_profile")
         profile_tabs.register(_("Security"), "account_security")
+        profile_tabs.register(_("My data"), "account_data")
         user_logged_in.connect(sign_ins.begin)
         user_logged_out.connect(sign_ins.end)
         register_job("sign-ups that nobody confirmed", SignUp.forget_old)
         register_job("addresses that nobody confirmed", AddressChange.forget_old)
+        register_job("accounts whose owners go", leaving.delete_due)
         register_job("sessions that have ended", sign_ins.forget_ended)
         register_job("forgotten passwords that no task answered", resetting.forget_old)

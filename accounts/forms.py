@@ -187,6 +187,19 @@ class AddressForm(forms.Form):
         return self.cleaned_data["email"].lower()
 
 
+class DeletionForm(forms.Form):
+    """What becomes of what somebody has written, when his account goes."""
+
+    KEEP, REMOVE = "keep", "remove"
+    texts = forms.ChoiceField(
+        label=_("What I have written"),
+        choices=[
+            (KEEP, _("Stays, with “Former reader” in place of my name")),
+            (REMOVE, _("Its text is removed as well")),
+        ],
+    )
+
+
 class ProfileForm(forms.ModelForm):
     """What a reader says of himself, and what we may write to him."""
 

@@ -25,7 +25,11 @@ class UserQuerySet(models.QuerySet):
 
     def with_public_profile(self):
         """Who has switched on a page about himself."""
-        return self.filter(is_active=True, has_public_profile=True)
+        return self.filter(is_active=True, has_public_profile=True, deletion_due_at=None)
+
+    def to_delete(self):
+        """Readers who asked for it a day ago. Whoever has joined the staff meanwhile is asked for by nobody."""
+        return self.filter(deletion_due_at__lte=timezone.now(), is_staff=False)
 
 
 class PeopleManager(UserManager.from_queryset(UserQuerySet)):
@@ -68,6 +72,10 @@ class User(AbstractUser):
     wants_reply_mail = models.BooleanField(
         _("mail about answers"), default=False, help_text=_("When somebody answers what you have written.")
     )
+
+    # Asked for by the reader himself, who may still change his mind.
+    deletion_due_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    deletion_keeps_texts = models.BooleanField(default=True, editable=False)
 
     # A part of every session's key: a new one ends all that are open.
     sessions_stamp = models.CharField(max_length=22, default="", editable=False)

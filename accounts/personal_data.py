@@ -17,6 +17,7 @@ OF_THE_ACCOUNT = (
     "biography",
     "has_public_profile",
     "wants_reply_mail",
+    "deletion_due_at",
     "date_joined",
     "last_login",
 )

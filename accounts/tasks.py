@@ -46,6 +46,16 @@ def say_password_changed(user_id: int) -> bool:
 
 
 @task(priority=BEFORE_PICTURES)
+def say_deletion_asked_for(user_id: int) -> bool:
+    """Tell the owner of an account that it is to be deleted, and how that is undone."""
+    user = User.objects.exclude(deletion_due_at=None).exclude(email="").filter(pk=user_id).first()
+    if user:
+        url = full_address(reverse("account_delete"))
+        mail.send("deletion", user.email, user.language, url=url, username=user.username)
+    return user is not None
+
+
+@task(priority=BEFORE_PICTURES)
 def answer_address_change(change_id: int) -> bool:
     """Send the one mail that a new address is answered with. Returns whether there was anything to answer."""
     change = AddressChange.objects.select_related("user").filter(pk=change_id).first()

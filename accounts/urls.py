@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from accounts import profile, security, views
+from accounts import own_data, profile, security, views
 
 urlpatterns = [
     path("login/", views.LogIn.as_view(), name="account_login"),
@@ -26,6 +26,11 @@ urlpatterns = [
     path("password/change/", security.PasswordChange.as_view(), name="account_change_password"),
     path("email/", security.address, name="account_email"),
     path("email/<str:key>/", security.confirm_address, name="account_email_confirm"),
+    path("data/", own_data.page, name="account_data"),
+    path("data/json/", own_data.as_json, name="account_data_json"),
+    path("data/csv/", own_data.as_csv, name="account_data_csv"),
+    path("delete/", own_data.Delete.as_view(), name="account_delete"),
+    path("delete/undo/", own_data.undo, name="account_delete_undo"),
     path("reader/<int:pk>/", profile.PublicProfile.as_view(), name="account_reader"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

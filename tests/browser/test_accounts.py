@@ -84,7 +84,7 @@ def test_a_forgotten_password_is_replaced(go, site):
 
 
 def test_the_pages_of_an_account_are_accessible(open_page, keys):
-    for path in ("/accounts/profile/", "/accounts/security/", "/accounts/password/change/"):
+    for path in ("/accounts/profile/", "/accounts/security/", "/accounts/password/change/", "/accounts/data/"):
         page = open_page(path, width=PHONE, storage_state=keys("moderator"))
         assert findings(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, path

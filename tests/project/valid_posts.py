@@ -28,6 +28,7 @@ SENT = {
     },
     "admin:auth_user_password_change": SET_BY_OTHERS,
     "account_change_password": {"oldpassword": PASSWORD, "password1": NEW_PASSWORD},
+    "account_delete": {"texts": "keep"},
     "account_email": {"email": "another@example.org"},
     "account_profile": {"display_name": "Changed by somebody", "language": "fr"},
     "account_reset_password": {"email": "reader"},
