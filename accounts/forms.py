@@ -12,6 +12,7 @@ from accounts.door import name_is_free
 from accounts.names import refuse_imitation
 from accounts.next_page import next_page
 from accounts.tasks import answer_reset, say_password_changed
+from jfj.lib.images import read_picture
 from jfj.lib.strangers import StrangersForm
 from jfj.lib.text import refuse_control_characters
 
@@ -198,6 +199,20 @@ class DeletionForm(forms.Form):
             (REMOVE, _("Its text is removed as well")),
         ],
     )
+
+
+class PictureForm(forms.Form):
+    """A picture of oneself, or of anything else."""
+
+    picture = forms.FileField(
+        label=_("Picture"),
+        max_length=200,
+        help_text=_("JPEG, PNG, WebP, AVIF or GIF. We keep a small square of its middle, and nothing of the camera."),
+        widget=forms.FileInput({"accept": "image/*"}),
+    )
+
+    def clean_picture(self):
+        return read_picture(self.cleaned_data["picture"])
 
 
 class ProfileForm(forms.ModelForm):

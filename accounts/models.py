@@ -73,6 +73,8 @@ class User(AbstractUser):
         _("mail about answers"), default=False, help_text=_("When somebody answers what you have written.")
     )
 
+    picture_key = models.CharField(max_length=22, blank=True, default="", editable=False)
+
     # Asked for by the reader himself, who may still change his mind.
     deletion_due_at = models.DateTimeField(null=True, editable=False, db_index=True)
     deletion_keeps_texts = models.BooleanField(default=True, editable=False)
@@ -112,6 +114,11 @@ class User(AbstractUser):
     def public_name(self):
         """What readers see beside what somebody says: never the name of the log-in."""
         return self.display_name or gettext("Reader %(number)s") % {"number": self.pk}
+
+    @property
+    def picture_url(self):
+        """His picture, "" where he has none: then the first letter of his name stands there. No query."""
+        return self.picture_key and reverse("account_picture_file", args=[self.picture_key])
 
     def end_sessions(self):
         """Sign this account out everywhere, at the next request of each browser."""
@@ -243,3 +250,14 @@ class SignIn(models.Model):
 
     def __str__(self):
         return self.get_device_display()
+
+
+class Portrait(models.Model):
+    """The picture of somebody with an account: small enough for the database, and gone with it."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="portrait")
+    key = models.CharField(max_length=22, unique=True)
+    content = models.BinaryField()
+
+    def __str__(self):
+        return self.key

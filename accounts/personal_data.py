@@ -1,10 +1,11 @@
 """What accounts hold about a person, to be taken away or removed: see jfj/lib/personal_data.py."""
 
+from base64 import b64encode
 from typing import Any
 
 from django.db.models import Q
 
-from accounts.models import ResetRequest, SignUp
+from accounts.models import Portrait, ResetRequest, SignUp
 from jfj.lib.personal_data import Tables
 
 OF_THE_ACCOUNT = (
@@ -27,6 +28,7 @@ def export(user: Any) -> Tables:
     """The account, its addresses, and which second factors it has; never a password or a secret, hashed or not."""
     return {
         "account": [{name: getattr(user, name) for name in OF_THE_ACCOUNT}],
+        "picture": [{"jpeg_in_base64": b64encode(one.content).decode()} for one in Portrait.objects.filter(user=user)],
         "groups": list(user.groups.values("name")),
         "addresses": list(user.emailaddress_set.values("email", "verified", "primary")),
         "signed_in": list(user.sign_ins.values("device", "began_on", "last_seen_on")),

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from accounts import own_data, profile, security, views
+from accounts import own_data, picture, profile, security, views
 
 urlpatterns = [
     path("login/", views.LogIn.as_view(), name="account_login"),
@@ -21,6 +21,9 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("profile/", profile.Profile.as_view(), name="account_profile"),
+    path("picture/", picture.Picture.as_view(), name="account_picture"),
+    path("picture/remove/", picture.remove, name="account_picture_remove"),
+    path("picture/<str:key>.jpg", picture.show, name="account_picture_file"),
     path("security/", security.security, name="account_security"),
     path("security/end-others/", security.end_others, name="account_end_others"),
     path("password/change/", security.PasswordChange.as_view(), name="account_change_password"),

@@ -196,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "upload_image": "60/10m/user",
+    "portrait": "10/h/user",
     "upload_document": "30/10m/user",  # fewer: copying one may take 25 seconds
     "republish_notice": "10/h/ip,30/h/key",  # the key is one for all senders
 }

@@ -13,7 +13,7 @@ from typing import IO
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 from PIL.ExifTags import Base
 from PIL.Image import DecompressionBombError, DecompressionBombWarning, Transpose
 from PIL.ImageFile import ImageFile
@@ -68,6 +68,15 @@ def read_picture(file: File | IO[bytes]) -> CleanPicture:
     extension = "png" if picture.mode == "RGBA" else "jpg"
     content = _encoded(picture, extension)
     return CleanPicture(content, extension, *picture.size, **words)
+
+
+def square_of(picture: CleanPicture, side: int) -> bytes:
+    """The middle of a clean picture as a small square JPEG, on white where it was transparent."""
+    with Image.open(io.BytesIO(picture.content)) as whole:
+        small = ImageOps.fit(whole.convert("RGBA"), (side, side), Image.Resampling.LANCZOS)
+    square = Image.new("RGB", small.size, "white")
+    square.paste(small, mask=small.getchannel("A"))
+    return _encoded(square, "jpg")
 
 
 def require_small_enough(size: int | None) -> None:

@@ -83,8 +83,8 @@ def test_a_forgotten_password_is_replaced(go, site):
     page.wait_for_url("**/archive/")
 
 
-def test_the_pages_of_an_account_are_accessible(open_page, keys):
-    for path in ("/accounts/profile/", "/accounts/security/", "/accounts/password/change/", "/accounts/data/"):
-        page = open_page(path, width=PHONE, storage_state=keys("moderator"))
-        assert findings(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, path
+@pytest.mark.parametrize("tab", ["profile", "picture", "security", "password/change", "data"])
+def test_the_pages_of_an_account_are_accessible(open_page, keys, tab):
+    page = open_page(f"/accounts/{tab}/", width=PHONE, storage_state=keys("moderator"))
+    assert findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE

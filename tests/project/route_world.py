@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts import addresses, signing_up
-from accounts.models import AccountSettings
+from accounts.models import AccountSettings, Portrait
 from articles import versions
 from articles.media import order_renditions
 from articles.models import PreviewLink, RelatedStory, Unsaved
@@ -66,6 +66,7 @@ class World:
         self.keys = {
             "account_confirm_email": [a_sign_up().new_key()],
             "account_email_confirm": [addresses.ask_to_change(self.users["reader"], "new@example.org").new_key()],
+            "account_picture_file": [Portrait.objects.create(user=self.somebody, key="x" * 22, content=b"").key],
             "account_reader": [UserFactory(username="seen-by-all", has_public_profile=True).pk],
             "account_reset_password_from_key": ["zz", "no-such-key"],
         }

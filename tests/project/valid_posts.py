@@ -146,6 +146,8 @@ class ValidPosts:
         match route.removeprefix("admin:"):
             case "account_login" | "login":
                 return {"login": name, "username": name, "password": PASSWORD}
+            case "account_picture":
+                return {"picture": a_picture()}
             case "account_signup":
                 return NEWCOMER | {"opened": stamp(before=QUICKEST)}
             case "mfa_authenticate" | "mfa_reauthenticate" | "mfa_activate_totp":
