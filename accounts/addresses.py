@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from accounts.models import AddressChange
@@ -12,6 +13,13 @@ def is_proven(user: Any) -> None:
     """Whoever used the link reads the mail of the account's address."""
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=user.email.lower(), verified=True, primary=True)
+
+
+def new_account(**fields: Any) -> Any:
+    """An account whose owner has just shown that he reads the mail of its address."""
+    user = get_user_model().objects.create(**fields)
+    is_proven(user)
+    return user
 
 
 def ask_to_change(user: Any, email: str) -> AddressChange:

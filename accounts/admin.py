@@ -6,9 +6,11 @@ from django.contrib import admin
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccountSettings, User
+from accounts import inviting
+from accounts.models import AccountSettings, Invitation, User
 from accounts.rights import record_change, rights_of
 from jfj.lib import desk_log
 from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
@@ -70,6 +72,42 @@ class AccountSettingsAdmin(AdministratorsOnly, DeskAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Invitation)
+class InvitationAdmin(DeskAdmin):
+    """Who has been invited and has not come yet. Moderators invite readers, and see whom they invited themselves."""
+
+    list_display = ["email", "is_colleague", "invited_by", "created_at"]
+    list_select_related = ["invited_by"]
+    search_fields = ["email"]
+    filter_horizontal = ["groups"]
+
+    def get_fields(self, request, obj=None):
+        """Groups are the administrators' to give."""
+        groups = ["groups"] if request.user.is_superuser else []
+        return ["email", "language", *groups]
+
+    def get_queryset(self, request):
+        mine = super().get_queryset(request).annotate(number_of_groups=Count("groups"))
+        return mine if request.user.is_superuser else mine.filter(invited_by=request.user)
+
+    def has_change_permission(self, request, obj=None):
+        """One that was sent is withdrawn, not changed."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        obj.invited_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Sent once its groups are known."""
+        super().save_related(request, form, formsets, change)
+        inviting.send(form.instance)
+
+    @admin.display(description=_("colleague"), boolean=True)
+    def is_colleague(self, invitation):
+        return invitation.number_of_groups > 0
 
 
 admin.site.unregister(Group)

@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
         from accounts import leaving, personal_data, resetting, sign_ins
-        from accounts.models import AddressChange, SignUp
+        from accounts.models import AddressChange, Invitation, SignUp
         from jfj.lib import personal_data as everybodys
         from jfj.lib import profile_tabs
         from jfj.lib.minute import register_job
@@ -24,6 +24,7 @@ class AccountsConfig(AppConfig):
         user_logged_in.connect(sign_ins.begin)
         user_logged_out.connect(sign_ins.end)
         register_job("sign-ups that nobody confirmed", SignUp.forget_old)
+        register_job("invitations that nobody took", Invitation.forget_old)
         register_job("addresses that nobody confirmed", AddressChange.forget_old)
         register_job("accounts whose owners go", leaving.delete_due)
         register_job("sessions that have ended", sign_ins.forget_ended)

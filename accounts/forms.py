@@ -79,16 +79,10 @@ class NewPasswordField(forms.CharField):
         super().__init__(**kwargs)
 
 
-class SignUpForm(StrangersForm):
-    """What a stranger gives who would like an account. Whether the address has one already is not asked here."""
+class AccountForm(forms.Form):
+    """The names and the password of a new account."""
 
     username = UsernameField()
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
-        help_text=_("We send a link to it. It is not shown to anybody."),
-        widget=forms.EmailInput({"autocomplete": "email"}),
-    )
     display_name = forms.CharField(
         label=_("Name shown to others"),
         max_length=80,
@@ -99,23 +93,39 @@ class SignUpForm(StrangersForm):
     )
     password1 = NewPasswordField()
 
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
-
     def clean(self):
-        typed = self.cleaned_data
-        if "password1" in typed:
-            names = {name: typed.get(name, "") for name in ("username", "email", "display_name")}
+        if "password1" in self.cleaned_data:
+            person = get_user_model()(**{name: self.cleaned_data.get(name, "") for name in self.names})
             try:
-                password_validation.validate_password(typed["password1"], get_user_model()(**names))
+                password_validation.validate_password(self.cleaned_data["password1"], person)
             except forms.ValidationError as refusal:
                 self.add_error("password1", refusal)
         return super().clean()
 
     @property
+    def names(self):
+        """Whatever of the account is not its password."""
+        return [name for name in ("username", "email", "display_name") if name in self.fields]
+
+    @property
     def typed(self):
-        """What is kept of it until the address is confirmed."""
-        return {name: self.cleaned_data[name] for name in ("username", "email", "display_name")}
+        """What is kept of it as it was typed."""
+        return {name: self.cleaned_data[name] for name in self.names}
+
+
+class SignUpForm(AccountForm, StrangersForm):
+    """What a stranger gives who would like an account. Whether the address has one already is not asked here."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("We send a link to it. It is not shown to anybody."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    field_order = ["username", "email", "display_name", "password1"]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
 
 
 class ConfirmForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser, Group, UserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -206,6 +206,39 @@ class SignUp(ToConfirm):
 
     def __str__(self):
         return self.username
+
+
+class Invitation(ToConfirm):
+    """Somebody whom the newsroom would like to have: a reader, or with groups a colleague."""
+
+    GOOD_FOR = timedelta(days=7)
+
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    groups = models.ManyToManyField(
+        Group,
+        verbose_name=_("groups"),
+        blank=True,
+        related_name="+",
+        help_text=_("With a group it is a colleague, who works at the desk; without one a reader."),
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("invited by"),
+        null=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="invitations",
+    )
+
+    class Meta:
+        default_permissions = ["add", "view", "delete"]
+        ordering = ["-created_at"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self):
+        return self.email
 
 
 class AddressChange(ToConfirm):

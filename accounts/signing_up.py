@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
@@ -34,13 +33,12 @@ def confirm(sign_up: SignUp, *, username: str) -> Any:
 def _make_account(sign_up: SignUp, username: str) -> Any:
     """All that was asked for with this address is done with then."""
     sign_up = SignUp.objects.select_for_update().get(pk=sign_up.pk)
-    user = get_user_model().objects.create(
+    user = addresses.new_account(
         username=username,
         email=sign_up.email,
         display_name=sign_up.display_name,
         password=sign_up.password,
         language=sign_up.language,
     )
-    addresses.is_proven(user)
     SignUp.objects.filter(email=sign_up.email).delete()
     return user

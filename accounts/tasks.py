@@ -5,7 +5,7 @@ from django_tasks import task
 
 from accounts import mail, resetting
 from accounts.door import account_with_address
-from accounts.models import AddressChange, ResetRequest, SignUp, User
+from accounts.models import AddressChange, Invitation, ResetRequest, SignUp, User
 from accounts.next_page import with_next
 from jfj.lib.page_head import full_address
 
@@ -25,6 +25,21 @@ def answer_sign_up(sign_up_id: int) -> bool:
     else:
         url = full_address(reverse("account_confirm_email", args=[sign_up.new_key()]))
         mail.send("confirm", sign_up.email, sign_up.language, url=url)
+    return True
+
+
+@task(priority=BEFORE_PICTURES)
+def send_invitation(invitation_id: int) -> bool:
+    """Send the link of an invitation; whoever has an account already is told that."""
+    invitation = Invitation.objects.filter(pk=invitation_id).first()
+    if invitation is None:
+        return False
+    if account := account_with_address(invitation.email):
+        invitation.delete()
+        mail.send("already", account.email, account.language, url=full_address(reverse("account_login")))
+    else:
+        url = full_address(reverse("account_invitation", args=[invitation.new_key()]))
+        mail.send("invitation", invitation.email, invitation.language, url=url)
     return True
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("signup/", views.SignUpPage.as_view(), name="account_signup"),
     path("confirm-email/", views.check_mail, name="account_email_verification_sent"),
     path("confirm-email/<str:key>/", views.confirm, name="account_confirm_email"),
+    path("invitation/<str:key>/", views.Invited.as_view(), name="account_invitation"),
     path("password/reset/", views.ForgottenPassword.as_view(), name="account_reset_password"),
     path("password/reset/done/", views.ForgottenPasswordSent.as_view(), name="account_reset_password_done"),
     re_path(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import FormView
 
-from accounts import signing_up
-from accounts.forms import ConfirmForm, ResetForm, SignUpForm
+from accounts import inviting, signing_up
+from accounts.forms import AccountForm, ConfirmForm, ResetForm, SignUpForm
 from accounts.models import AccountSettings
 from accounts.next_page import next_page, with_next
 from accounts.tasks import answer_sign_up
@@ -67,6 +67,29 @@ class SignUpPage(NextPage, FormView):
             sign_up = signing_up.ask(**form.typed, password=form.cleaned_data["password1"], next_page=page)
             answer_sign_up.enqueue(sign_up.pk)
         return redirect(with_next(reverse("account_email_verification_sent"), page))
+
+
+class Invited(FormView):
+    """The page that an invitation leads to: names and a password make the account, which is then logged in to."""
+
+    http_method_names = ["get", "head", "post"]
+    form_class = AccountForm
+    template_name = "account/invitation.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.invitation = inviting.good_one(kwargs["key"])
+        if self.invitation is None:
+            return render(request, self.template_name, status=404)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        if not inviting.accept(self.invitation, **form.typed, password=form.cleaned_data["password1"]):
+            return redirect(self.request.path)
+        messages.success(self.request, _("Your account is ready. Please log in."))
+        return redirect("account_login")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, invitation=self.invitation)
 
 
 @require_safe

@@ -57,6 +57,7 @@ PAGES = {
     "log-in": "/accounts/login/",
     "sign-up": "/accounts/signup/",
     "forgotten password": "/accounts/password/reset/",
+    "invitation that is no longer good": "/accounts/invitation/no-such-key/",
     "link that is no longer good": "/accounts/password/reset/key/1-no-such-key/",
     "check your mail": "/accounts/confirm-email/",
     "not found": "/there-is-no-such-page/",

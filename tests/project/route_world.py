@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts import addresses, signing_up
-from accounts.models import AccountSettings, Portrait
+from accounts.models import AccountSettings, Invitation, Portrait
 from articles import versions
 from articles.media import order_renditions
 from articles.models import PreviewLink, RelatedStory, Unsaved
@@ -66,6 +66,7 @@ class World:
         self.keys = {
             "account_confirm_email": [a_sign_up().new_key()],
             "account_email_confirm": [addresses.ask_to_change(self.users["reader"], "new@example.org").new_key()],
+            "account_invitation": [self.things["accounts_invitation"].new_key()],
             "account_picture_file": [Portrait.objects.create(user=self.somebody, key="x" * 22, content=b"").key],
             "account_reader": [UserFactory(username="seen-by-all", has_public_profile=True).pk],
             "account_reset_password_from_key": ["zz", "no-such-key"],
@@ -126,6 +127,9 @@ class World:
             "pages_menuitem": MenuItemFactory(section=self.section),
             "pages_sitesettings": SiteSettings.objects.create(),
             "auth_group": self.users["editor"].groups.get(),
+            "accounts_invitation": Invitation.objects.create(
+                email="invited@example.org", invited_by=self.users["administrator"]
+            ),
             "accounts_accountsettings": AccountSettings.objects.create(sign_up=AccountSettings.SignUp.OPEN),
             "jfj_logline": desk_log.write("publish", self.section, by=self.users["editor"], said="Published"),
             "mfa_authenticator": Authenticator.objects.create(user=self.somebody, type="totp", data={"secret": "x"}),

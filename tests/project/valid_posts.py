@@ -30,6 +30,7 @@ SENT = {
     "account_change_password": {"oldpassword": PASSWORD, "password1": NEW_PASSWORD},
     "account_delete": {"texts": "keep"},
     "account_email": {"email": "another@example.org"},
+    "account_invitation": NEWCOMER,
     "account_profile": {"display_name": "Changed by somebody", "language": "fr"},
     "account_reset_password": {"email": "reader"},
     "article-republish-notify": {"outlet": "A paper", "address": "https://example.org/a-story"},
@@ -66,6 +67,7 @@ def new_things(world):
         "pages_page": {"title": "A new page", "slug": "a-new-page"},
         "pages_menuitem": {"menu": "main", "label": "New", "address": "/corrections/"},
         "accounts_user": {"username": "newcomer", "email": "newcomer@example.org"} | SET_BY_OTHERS,
+        "accounts_invitation": {"email": "newcomer@example.org"},
         "auth_group": {"name": "A new group"},
         "account_emailaddress": {"user": world.somebody.pk, "email": "second@example.org"},
     }
