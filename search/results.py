@@ -45,14 +45,17 @@ def matching_pages(query):
 
 def is_any(query, stories):
     """Whether one of these stories matches; `stories` is a queryset of published() ones, here and below."""
-    return bool(_first(1, stories, *backend().matches(query)))
+    return bool(_ids(*_first(1, stories, *backend().matches(query))))
 
 
 def count(query, stories):
     """How many there are, COUNTED + 1 where there are more than that."""
     if not query:
         return stories.order_by()[: COUNTED + 1].count()
-    return len(_first(COUNTED + 1, stories, *backend().matches(query)))
+    sql, params = _first(COUNTED + 1, stories, *backend().matches(query))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS seen", params)
+        return cursor.fetchone()[0]
 
 
 def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
@@ -60,7 +63,8 @@ def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
     if query and sort == RELEVANCE:
         return _by_relevance(query, stories, limit, offset)
     if query:
-        return _first(offset + limit, stories, *backend().matches(query), order=BY_DATE[sort])[offset:]
+        found = _first(offset + limit, stories, *backend().matches(query), order=BY_DATE[sort])
+        return _ids(*found)[offset:]
     order = ("published_at", "pk") if sort == OLDEST else ("-published_at", "-pk")
     return list(stories.order_by(*order).values_list("pk", flat=True)[offset : offset + limit])
 
@@ -72,16 +76,20 @@ def _by_relevance(query, stories, limit, offset):
     found: dict[int, None] = {}
     for sql, params in backend().tiers(query):
         if len(found) < enough:
-            found |= dict.fromkeys(_first(enough, stories, sql, params, order=BEST_FIRST))
+            found |= dict.fromkeys(_ids(*_first(enough, stories, sql, params, order=BEST_FIRST)))
     return backend().ranked(query, list(found)[start:enough])[offset : offset + limit]
 
 
 def _first(most, stories, matches, params, order=""):
-    """The ids of the first of these matches that are among the stories: at most so many."""
+    """SQL of the ids of the first of these matches that are among the stories, at most so many; and its parameters."""
     inner, more = stories.order_by().values("id").query.sql_with_params()
-    ordered = f"ORDER BY {order}" if order else ""
+    sql = FIRST.format(matches=matches, ordered=f"ORDER BY {order}" if order else "", stories=inner)
+    return sql, [*params, *more, most]
+
+
+def _ids(sql, params):
     with connection.cursor() as cursor:
-        cursor.execute(FIRST.format(matches=matches, ordered=ordered, stories=inner), [*params, *more, most])
+        cursor.execute(sql, params)
         return [pk for (pk,) in cursor.fetchall()]
 
 

@@ -1,8 +1,8 @@
 """Full text search of PostgreSQL (chapter 12 of its manual), with pg_trgm for misspelt words.
 
 Each entry has three vectors, one within the other: `title` holds the headline, `head` also standfirst, tags and
-authors, `vector` everything. All hold the configuration that made them as a word of its own, "=english": so their
-indexes alone answer which entries match, and where, and no text is read for that.
+authors, `vector` everything. Words that another configuration than that of English made carry its mark, as in
+"fr:tribunal": so their indexes alone answer which entries match, and where, and no text is read for that.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,8 @@ from search.query import Query
 
 CONFIGS = {"en": "english", "fr": "french"}  # whose words are stemmed; all others are taken as they are
 PLAIN = "simple"
+MARKS = {"english": "", "french": "fr:", PLAIN: "any:"}  # no word has a colon in it
+WORD = "'''((?:[^'']|'''')+)'''"  # as both kinds are written: in quotation marks, doubled inside
 LONGEST_TEXT = 200_000  # letters; a tsvector ends at one megabyte
 WEIGHTS = "'{0.1, 0.25, 0.6, 1.0}'"  # captions, body, standfirst with tags and authors, headline
 LIKENESS = 0.2
@@ -25,10 +27,7 @@ MOST_LIKE = 60
 VECTORS = ("title", "head", "vector")  # from where a word says the most to where it says the least
 
 STORE = """
-WITH words AS (
-    SELECT setweight(to_tsvector('{config}', %s), 'A') || array_to_tsvector(ARRAY['={config}']) AS title,
-           setweight(to_tsvector('{config}', %s), 'B') AS second,
-           setweight(to_tsvector('{config}', %s), 'C') || setweight(to_tsvector('{config}', %s), 'D') AS text)
+WITH words AS (SELECT {} AS title, {} AS second, {} || {} AS text)
 UPDATE search_entry
 SET title = words.title, head = words.title || words.second, vector = words.title || words.second || words.text
 FROM words WHERE id = %s
@@ -40,8 +39,15 @@ def store(entry: Entry) -> None:
     config = CONFIGS.get(entry.language, PLAIN)
     second = "\n".join([entry.standfirst, entry.tags, entry.authors])
     texts = [fold(text[:LONGEST_TEXT]) for text in (entry.headline, second, entry.body, entry.captions)]
+    words = _with_mark(f"to_tsvector('{config}', %s)", config, "tsvector")
     with connection.cursor() as cursor:
-        cursor.execute(STORE.format(config=config), [*texts, entry.pk])
+        cursor.execute(STORE.format(*(f"setweight({words}, '{weight}')" for weight in "ABCD")), [*texts, entry.pk])
+
+
+def _with_mark(sql, config, kind):
+    """SQL of a tsvector or a tsquery with the mark of the configuration that made it on each word."""
+    mark = MARKS[config]
+    return f"regexp_replace(({sql})::text, {WORD}, '''{mark}\\1''', 'g')::{kind}" if mark else sql
 
 
 def tidy() -> None:
@@ -92,31 +98,28 @@ def ranked(query: Query, pks: list[int]) -> list[int]:
 
 
 def _rank(query, column, table):
-    config, params = _tsquery_of(query, f"{table}.language")
+    config, params = _tsquery_of(query, f"{table}.language", is_marked=True)
     return f"ts_rank({WEIGHTS}, {table}.{column}, {config}, 1)", params
 
 
-def _tsquery_of(query, language):
+def _tsquery_of(query, language, *, is_marked=False):
     """SQL of the tsquery in the configuration of a row's language."""
     cases, params = [], []
-    for code, config in CONFIGS.items():
+    for code, config in {**CONFIGS, "": PLAIN}.items():
         sql, more = _tsquery(query, config)
-        cases.append(f"WHEN '{code}' THEN {sql}")
+        sql = _with_mark(sql, config, "tsquery") if is_marked else sql
+        cases.append(f"WHEN {language} = '{code}' THEN {sql}" if code else f"ELSE {sql}")
         params += more
-    sql, more = _tsquery(query, PLAIN)
-    return f"(CASE {language} {' '.join(cases)} ELSE {sql} END)", [*params, *more]
+    return f"(CASE {' '.join(cases)} END)", params
 
 
 def _in_any_language(query):
-    """SQL of one tsquery for the entries of all languages, each in its own configuration.
-
-    Where nothing is left of a query, as of "the" in English, "=english" alone must not find everything.
-    """
+    """SQL of one tsquery for the entries of all languages, each in its own configuration."""
     parts, params = [], []
-    for config in (*CONFIGS.values(), PLAIN):
+    for config in MARKS:
         sql, more = _tsquery(query, config)
-        parts.append(f"CASE numnode({sql}) WHEN 0 THEN ''::tsquery ELSE '''={config}'''::tsquery && {sql} END")
-        params += [*more, *more]
+        parts.append(_with_mark(sql, config, "tsquery"))
+        params += more
     return f"({' || '.join(f'({part})' for part in parts)})", params
 
 
