@@ -6,3 +6,9 @@ class CommentsConfig(AppConfig):
 
     name = "comments"
     verbose_name = "Comments"
+
+    def ready(self):
+        from comments.samples import samples
+        from jfj.lib import styleguide
+
+        styleguide.register(samples)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     re_path(r"^lite(?P<path>/(?:.*/)?)$", lite, name="lite"),
+    path("", include("comments.urls")),
     path("", include("articles.urls")),
     path("", include("search.urls")),
     path("", include("pages.urls")),

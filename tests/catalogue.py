@@ -20,25 +20,26 @@ if __name__ == "__main__":
     django.setup()
 
 from articles.models import Article, Byline, Correction
+from comments.models import Comment, Reason
 
 ROOT = Path(__file__).resolve().parent.parent
 # Where words stand that only the newsroom reads, or that the package's own catalogues hold.
 DESK = re.compile(
     r"""
-    (^|/)(admin|services|migrations|management|demo|account|mail|widgets|tests)/ | /admin\.py$
+    (^|/)(admin|migrations|management|demo|account|mail|widgets|tests)/ | /admin\.py$ | ^articles/services/
     | templatetags/desk | (^|/)models(/|\.py)
     | ^articles/(desk_mail|documents|workflow|prepublish|compare|versions|going_live|renditions|media|upload_views)
     | ^articles/(widgets|tags)
     | ^jfj/(desk|typed|checks|install|admin|tick|unfinished_tasks)
     | ^jfj/lib/(desk_|dates|picture_words|text|links|images|intake|html|pdf)
-    | ^accounts/ | ^careers/ | ^comments/
+    | ^accounts/ | ^careers/ | ^comments/services/moderating
     """,
     re.VERBOSE,
 )
 LETTERS = "templates/account/mail/*.txt"  # an account page speaks the site's language, a letter its reader's
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
-SHOWN_CHOICES = (Article.Kind, Byline.Role, Correction.Kind)
+SHOWN_CHOICES = (Article.Kind, Byline.Role, Correction.Kind, Comment.Status, Reason)
 
 
 def phrases() -> dict[tuple[str, str], str]:

@@ -217,3 +217,26 @@ def plain_jpeg(size=(900, 600), colour=(131, 48, 26)) -> bytes:
     buffer = io.BytesIO()
     Pillow.new("RGB", size, colour).save(buffer, "JPEG")
     return buffer.getvalue()
+
+
+class CommentFactory(DjangoModelFactory):
+    """A published comment under a published story, by a reader."""
+
+    class Meta:
+        model = "comments.Comment"
+
+    class Params:
+        pending = Trait(status="pending", published_at=None)
+        withheld = Trait(status="withheld")
+        rejected = Trait(status="rejected", reason="off_topic")
+        removed = Trait(status="removed", text="")
+
+    article = SubFactory("jfj.demo.factories.ArticleFactory", published=True)
+    author = SubFactory(UserFactory)
+    text = Sequence(lambda n: f"What I think about it, number {n}.")
+    status = "published"
+    posted_at = LazyFunction(an_hour_ago)
+    published_at = LazyAttribute(lambda comment: comment.posted_at)
+    form_key = Sequence(lambda n: f"made-by-a-factory-{n}")
+    parent = None
+    thread = LazyAttribute(lambda comment: comment.parent and (comment.parent.thread or comment.parent))

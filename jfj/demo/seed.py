@@ -18,6 +18,7 @@ from articles.documents import create_document
 from articles.media import create_image
 from articles.models import Article, Author, Byline, Correction, Document, RelatedStory, Section, Tag, WentLive
 from jfj.demo import content, factories, papers, pictures
+from jfj.demo.talk import talk
 from jfj.models import Heartbeat
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 from search import index
@@ -95,6 +96,7 @@ def run(say) -> None:
         pages,
         menus,
         site_settings,
+        talk,
         search_index,
     )
     for step in steps:

@@ -45,6 +45,11 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
+def say_changes_at_once(request: HttpRequest) -> None:
+    """Whoever has a copy of this page asks each time whether it still is the same: a part of it may be hidden."""
+    request.changes_at_once = True  # type: ignore[attr-defined]
+
+
 def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Mark a page that is the same bytes for every stranger.
 
@@ -54,8 +59,14 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
     patch_vary_headers(response, ["Cookie"])
     if response.status_code >= HTTPStatus.BAD_REQUEST:
         return response  # an error is asked for anew each time: jfj.middleware.closed_by_default
+    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):  # a token was made for a form in it
+        response["Cache-Control"] = "private, no-store"
+        return response
     if has_session(request):
         response["Cache-Control"] = "private, no-cache"
+        return response
+    if getattr(request, "changes_at_once", False):
+        response["Cache-Control"] = "no-cache"
         return response
     left = seconds_to_next_change(timezone.now())
     fresh = min(FRESH_SECONDS, left)

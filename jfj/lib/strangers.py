@@ -5,6 +5,7 @@ the form itself carries with our signature.
 """
 
 import time
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -33,21 +34,29 @@ class TrapForm(forms.Form):
 
 
 class StrangersForm(TrapForm):
-    """The same, and it knows how long it was open."""
+    """The same, and it knows how long it was open. One that is sent twice can be told by `form_key`."""
+
+    quickest = QUICKEST
+    slowest = SLOWEST
 
     opened = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput, initial=lambda: stamp())
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse what came too soon, and what was signed too long ago or not by us; then give a new time."""
-        age = age_of(self.cleaned_data.get("opened", ""))
-        if age is None or age > SLOWEST:
+        self.age = age = age_of(self.cleaned_data.get("opened", ""))
+        if age is None or age > self.slowest:
             typed: Any = self.data
             self.data = typed = typed.copy()
             typed[self.add_prefix("opened")] = stamp()
             raise ValidationError(_("This form was open for very long. Please send it again."), code="slow")
-        if age < QUICKEST:
+        if age < self.quickest:
             raise ValidationError(_("That was very quick. Please look it over and send it again."), code="quick")
         return super().clean()
+
+    @property
+    def form_key(self) -> str:
+        """Letters that are this form's alone, however often it is sent: 32 of them."""
+        return sha256(self.cleaned_data["opened"].encode()).hexdigest()[:32]
 
 
 def stamp(before: float = 0) -> str:

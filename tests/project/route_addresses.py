@@ -24,6 +24,13 @@ MODELS = {
 }
 # Routes that are about no row.
 ARGUMENTS = {"archive-year": ["2024"], "archive-month": ["2024", "11"], "sitemap-part": ["stories", 1]}
+MODELS |= dict.fromkeys(
+    (
+        *("comment", "comment_edit", "comment_remove", "comment_report"),
+        *(f"admin:comments_comment_{name}" for name in ("decide", "note", "restrict")),
+    ),
+    "comments_comment",
+)
 MODELS |= {
     f"{name}-feed{kind}": MODELS[name] for name in ("tag", "author", "section") for kind in ("", "-atom", "-json")
 }
@@ -91,7 +98,7 @@ def _arguments(world, route, kind, role):
         return world.keys[route]
     if model := model_of(route):
         thing = world.thing(model, kind, role)
-        return thing and [thing.pk if route.startswith("admin:") else thing.slug]
+        return thing and [thing.pk if route.startswith(("admin:", "comment")) else thing.slug]
     story = world.story_of(kind, role)
     if story is None:
         return None
@@ -103,6 +110,8 @@ def _arguments(world, route, kind, role):
             return [story.get_absolute_url() if kind == "published" else f"/2026/01/{story.slug}/"]
         case "share":
             return ["facebook", story.pk]
+        case "comment_post":
+            return [story.pk]
         case "preview":
             return [story.preview_links.get().token]
         case "media":

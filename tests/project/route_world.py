@@ -4,6 +4,8 @@ What somebody could read of a story begins with "Quince", a word of no other pag
 headline". So one look at an answer says whose words are in it.
 """
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
@@ -14,10 +16,12 @@ from accounts.models import AccountSettings, Invitation, Portrait
 from articles import versions
 from articles.media import order_renditions
 from articles.models import PreviewLink, RelatedStory, Unsaved
+from comments.models import DiscussionSettings, Restriction, SectionRules, StoryRules
 from jfj.demo.factories import (
     PASSWORD,
     ArticleFactory,
     AuthorFactory,
+    CommentFactory,
     DocumentFactory,
     ImageFactory,
     MenuItemFactory,
@@ -34,8 +38,12 @@ STATES = {"foreign": {}, "hidden": {"embargoed": True}, "published": {"published
 
 
 def kinds_of(model):
-    """Accounts are one's own or not, pages are on the site or not; all else is a story's or like it."""
-    return {"accounts_user": KINDS[:2], "pages_page": KINDS[2:]}.get(model, KINDS)
+    """Accounts are one's own or not, pages are on the site or not, comments of others published or held.
+
+    All else is a story's or like it.
+    """
+    known = {"accounts_user": KINDS[:2], "pages_page": KINDS[2:], "comments_comment": KINDS[:3]}
+    return known.get(model, KINDS)
 
 
 def a_sign_up():
@@ -47,9 +55,9 @@ class World:
     """The people, their stories, and one of everything else."""
 
     def __init__(self):
-        self.users = {role: UserFactory(username=role, **{role: True}) for role in ROLES[2:]}
-        self.users |= {"reader": UserFactory(username="reader"), "stranger": None}
-        self.somebody = UserFactory(username="somebody", contributor=True)
+        self.users = {role: UserFactory(username=role, verified=True, **{role: True}) for role in ROLES[2:]}
+        self.users |= {"reader": UserFactory(username="reader", verified=True), "stranger": None}
+        self.somebody = UserFactory(username="somebody", verified=True, contributor=True)
         self.section = SectionFactory(name="Courts", slug="courts")
         self.stories = {}
         for kind, state in STATES.items():
@@ -62,6 +70,7 @@ class World:
             "articles_document": DocumentFactory(title="Shown nowhere", created_by=self.somebody),
             "articles_author": AuthorFactory(name="Credited nowhere", slug="credited-nowhere"),
         }
+        self.comments = self.talk()
         self.things = self.one_of_everything()
         self.keys = {
             "account_confirm_email": [a_sign_up().new_key()],
@@ -96,6 +105,16 @@ class World:
         for user in filter(None, self.users.values()):
             Unsaved.objects.create(user=user, subject_id=story.pk, fields=typed)
         return story
+
+    def talk(self):
+        """Comments under the published story: of everybody, of somebody else, and one that a moderator holds."""
+        DiscussionSettings.objects.create(is_open=True)
+        story = self.stories["published"]
+        under = {"article": story, "posted_at": timezone.now() + timedelta(hours=1)}  # for as long as this table takes
+        comments = {role: CommentFactory(author=user, **under) for role, user in self.users.items() if user}
+        comments["foreign"] = CommentFactory(author=self.somebody, **under)
+        comments["hidden"] = CommentFactory(author=self.somebody, pending=True, text="Held words", **under)
+        return comments
 
     def page(self, word, is_published):
         """A page in two versions."""
@@ -133,7 +152,11 @@ class World:
             "accounts_accountsettings": AccountSettings.objects.create(sign_up=AccountSettings.SignUp.OPEN),
             "jfj_logline": desk_log.write("publish", self.section, by=self.users["editor"], said="Published"),
             "mfa_authenticator": Authenticator.objects.create(user=self.somebody, type="totp", data={"secret": "x"}),
-            "account_emailaddress": EmailAddress.objects.create(user=self.somebody, email="somebody@example.org"),
+            "account_emailaddress": EmailAddress.objects.create(user=self.somebody, email="another@example.org"),
+            "comments_restriction": Restriction.objects.create(user=self.somebody, kind="mute", reason="Heated"),
+            "comments_discussionsettings": DiscussionSettings.objects.get(),
+            "comments_sectionrules": SectionRules.objects.create(section=self.section),
+            "comments_storyrules": StoryRules.objects.create(article=self.stories["published"]),
             "django_tasks_database_dbtaskresult": DBTaskResult.objects.get(),
         }
 
@@ -146,6 +169,8 @@ class World:
             return self.users[role] if kind == "own" else self.somebody
         if model == "pages_page":
             return self.pages.get(kind)
+        if model == "comments_comment":
+            return self.comments.get(role if kind == "own" else kind)
         if kind == "unused":
             return self.unused[model]
         if model in self.things:

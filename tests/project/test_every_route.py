@@ -73,6 +73,9 @@ class EveryRouteTests(TestCase):
     def test_what_stories_use_answers_as_written(self):
         self.compare("parts")
 
+    def test_the_discussion_answers_as_written(self):
+        self.compare("talk")
+
     def compare(self, table):
         differences = []
         for line in route_table.lines(table):

@@ -51,6 +51,9 @@ CHANGES = {
     "accounts_user": {"display_name": "Changed by somebody"},
     "auth_group": {"name": "Changed by somebody"},
     "account_emailaddress": {"email": "changed@example.org"},
+    "comments_discussionsettings": {"rules": "Changed by somebody."},
+    "comments_sectionrules": {"is_premoderated": "on"},
+    "comments_storyrules": {"is_premoderated": "on"},
 }
 
 
@@ -70,6 +73,8 @@ def new_things(world):
         "accounts_invitation": {"email": "newcomer@example.org"},
         "auth_group": {"name": "A new group"},
         "account_emailaddress": {"user": world.somebody.pk, "email": "second@example.org"},
+        "comments_sectionrules": {"section": world.unused["articles_section"].pk},
+        "comments_storyrules": {"article": world.stories["hidden"].pk},
     }
 
 
@@ -163,6 +168,14 @@ class ValidPosts:
                 return {"subject_id": story.pk if story else "", "headline": "What was typed", "started_from": 1}
             case "articles_article_restore" | "pages_page_restore":
                 return {"number": 1, "started_from": thing.version}
+            case "comment_post" | "comment_edit" | "comment_report":
+                return {"text": "Said by somebody.", "reason": "abuse", "opened": stamp(60)}
+            case "comments_comment_decide":
+                return {"verb": "reject", "reason": "spam", "seen": thing.stand if thing else ""}
+            case "comments_comment_note":
+                return {"words": "Noted by somebody."}
+            case "comments_comment_restrict":
+                return {"kind": "ban", "reason": "Threats"}
             case "articles_article_move":
                 return {"started_from": thing.version} | MOVES[kind]
         return None

@@ -1,0 +1,59 @@
+"""What readers type under a story."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from comments.models import Comment, Reason
+from comments.text import LONGEST
+from jfj.lib.strangers import StrangersForm
+from jfj.lib.text import is_id, refuse_hidden_characters
+
+
+class CommentForm(StrangersForm):
+    """The words, and what they answer to. How fast they were typed is judged by the pipeline."""
+
+    quickest = 0
+    slowest = 7 * 86400
+
+    text = forms.CharField(
+        label=_("Your comment"),
+        help_text=_("Plain text. Everybody can read it, with the name of your profile beside it."),
+        max_length=LONGEST,
+        validators=[refuse_hidden_characters],
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    parent = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["text"]
+
+    def clean(self) -> dict[str, Any]:
+        """The comment that is answered takes the place of its number."""
+        cleaned = super().clean()
+        if number := cleaned.get("parent"):
+            found = Comment.objects.to_reply_to().filter(pk=number).first() if is_id(number) else None
+            if found is None:
+                raise forms.ValidationError(gettext("What you answer to is not there any more."))
+            cleaned["parent"] = found
+        return cleaned
+
+
+class EditForm(forms.Form):
+    """Other words for a comment that one wrote within the last minutes."""
+
+    text = CommentForm.base_fields["text"]
+
+
+class ReportForm(StrangersForm):
+    """Why somebody should look at a comment."""
+
+    reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=Reason.choices)
+    words = forms.CharField(
+        label=_("In your own words"),
+        required=False,
+        max_length=1000,
+        validators=[refuse_hidden_characters],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ["reason", "words"]

@@ -1,0 +1,16 @@
+"""What readers say, and the rules of the talk."""
+
+from comments.models.comment import Comment, Reason
+from comments.models.moderation import Note, Report, Restriction
+from comments.models.rules import DiscussionSettings, SectionRules, StoryRules
+
+__all__ = [
+    "Comment",
+    "DiscussionSettings",
+    "Note",
+    "Reason",
+    "Report",
+    "Restriction",
+    "SectionRules",
+    "StoryRules",
+]

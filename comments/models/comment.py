@@ -1,0 +1,157 @@
+"""One comment, from its writing to whatever a moderator decided."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from comments.text import LONGEST
+from jfj.lib.text import refuse_hidden_characters
+
+EDITABLE_FOR = timedelta(minutes=5)
+
+
+class Reason(models.TextChoices):
+    """Why a comment does not stand on the site. Readers see the words, never more."""
+
+    IDENTIFIES = "identifies", _("it could identify a victim, a witness or a source")
+    ABUSE = "abuse", _("it attacks a person")
+    HATE = "hate", _("it attacks a group of people")
+    LAW = "law", _("it could break the law or harm a trial")
+    OFF_TOPIC = "off_topic", _("it is not about the story")
+    SPAM = "spam", _("it advertises something")
+
+
+class CommentQuerySet(models.QuerySet):
+    """Comments as readers and moderators ask for them."""
+
+    def published(self):
+        """What a reader may read at this moment: approved, under a story that has its page."""
+        return self.filter(status=self.model.Status.PUBLISHED, article__in=Article.objects.readable())
+
+    def in_place(self):
+        """What has a place in the thread: published ones, and a line for each that readers had and have no longer."""
+        return self.filter(Q(status=self.model.Status.PUBLISHED) | Q(published_at__isnull=False))
+
+    def to_reply_to(self):
+        """What may be answered: published, under a story that readers find in lists."""
+        return self.filter(status=self.model.Status.PUBLISHED, article__in=Article.objects.published())
+
+    def waiting(self):
+        """What a moderator has to look at: held ones, hidden ones, and those with a report nobody has looked into."""
+        held = Q(status__in=[self.model.Status.PENDING, self.model.Status.WITHHELD])
+        return self.filter(held | Q(pk__in=self.model.reports.rel.related_model.objects.open().values("comment")))
+
+
+class Comment(models.Model):
+    """What one reader says under a story. Plain text; how it is shown is comments/text.py."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("waits for a moderator")
+        PUBLISHED = "published", _("published")
+        REJECTED = "rejected", _("rejected")
+        WITHHELD = "withheld", _("hidden until a moderator has looked")
+        REMOVED = "removed", _("removed by its author")
+
+    article = models.ForeignKey(Article, verbose_name=_("story"), on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("writer"),
+        null=True,  # a former reader
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="comments",
+    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="answers")
+    thread = models.ForeignKey("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="replies")
+    text = models.TextField(_("text"), max_length=LONGEST, blank=True, validators=[refuse_hidden_characters])
+    status = models.CharField(_("state"), max_length=10, choices=Status)
+    posted_at = models.DateTimeField(_("sent"), default=timezone.now)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    form_key = models.CharField(max_length=32)
+    verdicts = models.JSONField(_("what the checks said"), default=list, blank=True)
+    reason = models.CharField(_("reason"), max_length=12, choices=Reason, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    is_cleared = models.BooleanField(_("somebody has looked whether it identifies anybody"), default=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        permissions = [("moderate_comment", "Can decide what becomes of comments")]
+        constraints = [
+            models.UniqueConstraint(fields=["author", "form_key"], name="comments_comment_sent_once"),
+            models.CheckConstraint(
+                condition=Q(parent=None, thread=None) | Q(parent__isnull=False, thread__isnull=False),
+                name="comments_comment_reply_has_thread",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+                name="comments_comment_published_has_date",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["article", "thread", "posted_at"], name="comments_comment_place"),
+            models.Index(fields=["author", "-posted_at"], name="comments_comment_of_author"),
+            models.Index(fields=["status", "posted_at"], name="comments_comment_queue"),
+        ]
+
+    def __str__(self):
+        return f"Comment {self.pk}"  # no words of it: they would outlive it in the log
+
+    def get_absolute_url(self):
+        """The address that leads to it, on whichever page of its discussion it stands."""
+        return reverse("comment", args=[self.pk])
+
+    @property
+    def stand(self):
+        """What a moderator looks at when he decides: state, words and reports. Where it is another, he looks again."""
+        last = max((report.pk for report in self.reports.all()), default=0)
+        times = (at.isoformat() if at else "" for at in (self.edited_at, self.decided_at))
+        return "|".join([self.status, *times, str(last)])
+
+    @property
+    def is_published(self):
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_waiting(self):
+        return self.status in (self.Status.PENDING, self.Status.WITHHELD)
+
+    @property
+    def is_fresh(self):
+        """Whether its words may still be changed: for five minutes, as long as it stands or waits."""
+        is_open = self.status in (self.Status.PENDING, self.Status.PUBLISHED)
+        return is_open and timezone.now() < self.posted_at + EDITABLE_FOR
+
+    @property
+    def writer_name(self):
+        """The name beside it. Needs its author, who may be a former reader."""
+        return self.author.public_name if self.author else gettext("Former reader")
+
+    def may_be_edited_by(self, user):
+        """By its writer, as long as it is fresh."""
+        return self.is_by(user) and self.is_fresh
+
+    def may_be_removed_by(self, user):
+        """By its writer, at any time, as long as it stands or waits."""
+        return self.is_by(user) and (self.is_published or self.is_waiting)
+
+    def is_by(self, user):
+        return self.author_id is not None and self.author_id == user.pk

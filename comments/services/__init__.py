@@ -1,0 +1,6 @@
+"""The verbs of the discussion: what readers do, and what moderators do."""
+
+from comments.services.moderating import approve, lift, note, reject, restrict, take_back
+from comments.services.talking import edit, post, remove, report
+
+__all__ = ["approve", "edit", "lift", "note", "post", "reject", "remove", "report", "restrict", "take_back"]

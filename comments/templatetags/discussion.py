@@ -1,0 +1,64 @@
+"""The talk under a story, for the story's page."""
+
+from django import template
+from django.http import Http404, HttpRequest
+
+from articles.models import Article
+from comments.discussion import discussion_of
+from comments.forms import CommentForm
+from comments.half_written import half_written
+from comments.models import Comment
+from comments.text import as_html
+from comments.thread import thread_of
+from jfj.lib.http import has_session, say_changes_at_once
+from jfj.lib.text import is_id
+
+register = template.Library()
+
+
+@register.inclusion_tag("comments/_thread.html", takes_context=True)
+def comment_thread(context, article):
+    """The thread under an article as the address asks for it: `?reply=new` or `?reply=<number>` opens the form.
+
+    Without a session nobody is looked up, and without `reply` no token is made: strangers get the same bytes.
+    """
+    request = context["request"]
+    viewer = request.user if has_session(request) and request.user.is_authenticated else None
+    discussion = discussion_of(article)
+    thread = thread_of(article, request.GET, viewer)
+    is_open = discussion.is_open and "reply" in request.GET
+    if discussion.is_open or thread.branches:
+        say_changes_at_once(request)
+    return {
+        "article": article,
+        "discussion": discussion,
+        "thread": thread,
+        "viewer": viewer,
+        "writers": {byline.author.user_id for byline in article.bylines.all()} - {None},
+        "form": form_for(request, article) if is_open else None,
+        "is_silent": not thread.branches and not discussion.is_open,
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+def form_for(request: HttpRequest, article: Article) -> CommentForm:
+    """The empty form, or one with what was typed before somebody had to log in. Http404 for an answer to nothing."""
+    wanted = request.GET["reply"]
+    form = CommentForm(initial={"parent": "" if wanted == "new" else wanted, **half_written(request, article)})
+    if wanted != "new" and parent_of(form) is None:
+        raise Http404
+    return form
+
+
+@register.filter
+def parent_of(form: CommentForm) -> Comment | None:
+    """The comment that a form answers to; None where it answers to none, or to one that cannot be answered."""
+    number = form["parent"].value()
+    return Comment.objects.to_reply_to().filter(pk=number).first() if is_id(number) else None
+
+
+@register.filter
+def said(comment: Comment):
+    """The words of a comment as HTML."""
+    return as_html(comment.text)

@@ -1,0 +1,66 @@
+"""The text of a comment: what is looked for in it, and how it is shown. Plain text, paragraphs and links."""
+
+import re
+import unicodedata
+from itertools import groupby
+
+from django.utils.html import escape, urlize
+from django.utils.safestring import SafeString, mark_safe
+
+from jfj.lib.text import tidy_characters
+
+# Marks and isolates turn the line that stands after a comment around; in a text of one writer they can be done without.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+EMPTY_LINES = re.compile(r"\n\s*\n")
+LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+LONGEST = 5000  # letters of a comment
+FEWEST_SHOUTED = 20  # letters
+# Signs that are read as letters, for those who hide a word from a list.
+LOOKALIKES = str.maketrans("013457@$", "oieastas")
+
+
+def tidied(typed: str) -> str:
+    """What somebody typed, without what nobody sees: control characters, turns of direction, spaces at the ends."""
+    text = TURNS.sub("", tidy_characters(typed.replace("\r\n", "\n").replace("\r", "\n")))
+    return EMPTY_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def as_html(text: str) -> SafeString:
+    """Paragraphs, line breaks and links that search engines do not follow. Everything else is what was typed."""
+    shown = []
+    for paragraph in EMPTY_LINES.split(text):
+        linked = urlize(escape(paragraph), nofollow=True)
+        # The text is escaped: a quotation mark in it is none any more, so this attribute is urlize's own.
+        linked = linked.replace(' rel="nofollow"', ' rel="ugc nofollow noopener"')
+        shown.append("<p>" + linked.replace("\n", "<br>") + "</p>")
+    return mark_safe("".join(shown))  # each part is escaped above
+
+
+def links_in(text: str) -> list[str]:
+    """The addresses in a text."""
+    return LINK.findall(text)
+
+
+def words_found(text: str, words: tuple[str, ...]) -> list[str]:
+    """Those of these words and phrases that stand in the text as words of their own, however they are dressed up."""
+    folded = f" {_folded(text)} "
+    return [word for word in words if word.strip() and f" {_folded(word)} " in folded]
+
+
+def _folded(text):
+    """Small letters without marks and signs, one space between words."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(LOOKALIKES)
+    return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text of some length has nothing but capitals."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) >= FEWEST_SHOUTED and all(sign.isupper() for sign in letters)
+
+
+def longest_pile_of_marks(text: str) -> int:
+    """The most marks that stand on one letter."""
+    marks = (bool(unicodedata.combining(sign)) for sign in unicodedata.normalize("NFD", text))
+    return max((len(list(run)) for is_mark, run in groupby(marks) if is_mark), default=0)

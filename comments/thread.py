@@ -1,0 +1,121 @@
+"""The thread under a story, as one page of it is shown. A fixed number of queries, however much is said."""
+
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+from django.http import Http404, QueryDict
+
+from articles.models import Article
+from articles.numbered_pages import PAGE_NUMBER
+from comments.models import Comment
+from jfj.lib.text import is_id
+
+PER_PAGE = 50
+FEW = 2  # answers that are shown before "Show 7 replies"
+OLDEST, NEWEST = "oldest", "newest"
+
+
+@dataclass
+class Branch:
+    """A comment with those answers to it that are shown here."""
+
+    comment: Comment
+    replies: list[Comment] = field(default_factory=list)
+    number: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many answers are not shown."""
+        return self.number - len(self.replies)
+
+
+@dataclass
+class Thread:
+    """One page of the talk under a story, or all answers to one comment."""
+
+    number: int  # of published comments in all
+    branches: list[Branch]
+    page: int = 1
+    last: int = 1
+    order: str = OLDEST
+    only: int = 0  # the one comment whose answers are shown
+
+    @property
+    def previous(self) -> str:
+        """The address of the page before, as a link on the story's page."""
+        return self._address(self.page - 1) if self.page > 1 else ""
+
+    @property
+    def next(self) -> str:
+        return self._address(self.page + 1) if self.page < self.last else ""
+
+    def _address(self, page):
+        asked = {"thread": self.only, "order": self.order if self.order == NEWEST else "", "discussion": page}
+        return f"?{urlencode({name: value for name, value in asked.items() if value})}#discussion"
+
+
+def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
+    """What the address asks for: `discussion` (a page), `order`, `thread` (the answers to one comment).
+
+    `viewer` sees his own comments that wait. Raises Http404 for a page or a comment that is not there.
+    """
+    places = Comment.objects.filter(article=article).in_place()
+    shown = places | Comment.objects.filter(_own(article, viewer)) if viewer else places
+    number = Comment.objects.filter(article=article, status=Comment.Status.PUBLISHED).count()
+    order = NEWEST if asked.get("order") == NEWEST else OLDEST
+    if "thread" in asked:
+        return _one(shown, asked["thread"], _page(asked), number, order)
+    roots = shown.filter(thread=None)
+    page, last = _page(asked), max(1, ceil(roots.count() / PER_PAGE))
+    if page > last:
+        raise Http404
+    ordered = roots.order_by("posted_at", "pk") if order == OLDEST else roots.order_by("-posted_at", "-pk")
+    here = list(ordered.select_related("author")[(page - 1) * PER_PAGE : page * PER_PAGE])
+    return Thread(number, _branches(here, shown), page, last, order)
+
+
+def _own(article, viewer):
+    return Q(article=article, author=viewer, status=Comment.Status.PENDING)
+
+
+def _page(asked):
+    number = asked.get("discussion", "1")
+    if not PAGE_NUMBER.fullmatch(number):
+        raise Http404
+    return int(number)
+
+
+def _one(shown, key, page, number, order):
+    """One comment with fifty of the answers to it."""
+    root = shown.filter(thread=None, pk=key).select_related("author").first() if is_id(key) else None
+    if root is None:
+        raise Http404
+    replies = shown.filter(thread=root).order_by("posted_at", "pk").select_related("author", "parent__author")
+    last = max(1, ceil(replies.count() / PER_PAGE))
+    if page > last:
+        raise Http404
+    here = list(replies[(page - 1) * PER_PAGE : page * PER_PAGE])
+    return Thread(number, [Branch(root, here, len(here))], page, last, order, only=root.pk)
+
+
+def _branches(roots, shown):
+    """The comments with the first two answers to each, and how many more there are. Two queries."""
+    keys = [root.pk for root in roots]
+    numbers = dict(
+        shown.filter(thread__in=keys).order_by().values("thread").annotate(n=Count("pk")).values_list("thread", "n")
+    )
+    first = (
+        shown.filter(thread__in=keys)
+        .annotate(place=Window(RowNumber(), partition_by=F("thread"), order_by=[F("posted_at"), F("pk")]))
+        .filter(place__lte=FEW)
+        .order_by("posted_at", "pk")
+        .select_related("author", "parent__author")
+    )
+    branches = {root.pk: Branch(root, number=numbers.get(root.pk, 0)) for root in roots}
+    for reply in first:
+        branches[reply.thread_id].replies.append(reply)
+    return list(branches.values())

@@ -1,0 +1,158 @@
+"""What readers do with comments. The thread itself is part of the story's page: comments/templatetags/discussion.py."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.generic import ListView
+
+from articles.models import Article
+from comments import half_written, services
+from comments.forms import CommentForm, EditForm, ReportForm
+from comments.models import Comment
+from jfj.lib import limits
+from jfj.lib.languages import interface_for
+
+UNPROCESSABLE = 422
+
+
+def in_place(comment):
+    """The address of a comment on the page of its discussion."""
+    return f"{comment.article.get_absolute_url()}?thread={comment.thread_id or comment.pk}#comment-{comment.pk}"
+
+
+@require_safe
+def permalink(request, pk):
+    """To the comment, wherever its discussion has it now; only where readers find it."""
+    comment = get_object_or_404(Comment.objects.published().select_related("article"), pk=pk)
+    return redirect(in_place(comment))
+
+
+@require_POST
+def post_comment(request, pk):
+    """Store a comment. Who is not logged in does that first, and finds the words again."""
+    article = get_object_or_404(Article.objects.published(), pk=pk)
+    address = article.get_absolute_url()
+    if not request.user.is_authenticated:
+        half_written.keep(request, article, request.POST.get("text", ""), request.POST.get("parent", ""))
+        parent = request.POST.get("parent") or "new"
+        back = f"{address}?{urlencode({'reply': parent[:20]})}#reply"
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+    with translation.override(interface_for(article.language)):
+        return _answer_to_form(request, article)
+
+
+def _answer_to_form(request, article):
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        try:
+            comment = services.post(
+                article,
+                form.cleaned_data["text"],
+                by=request.user,
+                form_key=form.form_key,
+                parent=form.cleaned_data["parent"] or None,
+                seconds_typed=form.age,
+                is_trapped=form.is_by_a_program,
+            )
+        except ValidationError as error:
+            form.add_error("text", error.messages[0])
+        else:
+            half_written.forget(request)
+            comment.article = article
+            return redirect(in_place(comment))
+    context = {"article": article, "form": form, "title": _("Your comment")}
+    return render(request, "comments/post.html", context, status=UNPROCESSABLE)
+
+
+def own(request, pk, may):
+    """A comment of this reader that he may do something with; Http404 for every other."""
+    comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk, author=request.user)
+    if not may(comment, request.user):
+        raise Http404
+    return comment
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_comment(request, pk):
+    """Change the words within five minutes."""
+    comment = own(request, pk, Comment.may_be_edited_by)
+    form = EditForm(request.POST if request.method == "POST" else None, initial={"text": comment.text})
+    if form.is_bound and form.is_valid():
+        try:
+            comment = services.edit(comment, form.cleaned_data["text"], by=request.user)
+        except ValidationError as error:
+            form.add_error("text", error.messages[0])
+        else:
+            return redirect(in_place(comment))
+    context = {"article": comment.article, "comment": comment, "form": form, "title": _("Edit your comment")}
+    return render(request, "comments/edit.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_comment(request, pk):
+    """Take it off the site, after one question."""
+    comment = own(request, pk, Comment.may_be_removed_by)
+    if request.method == "POST":
+        services.remove(comment, by=request.user)
+        return redirect(f"{comment.article.get_absolute_url()}#discussion")
+    context = {"article": comment.article, "comment": comment, "title": _("Delete your comment")}
+    return render(request, "comments/remove.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_comment(request, pk):
+    """Say what is wrong with a comment. Needs no account: whoever is named in one may have none."""
+    comment = get_object_or_404(Comment.objects.published().select_related("article", "author"), pk=pk)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        if refused := limits.refusal(request, "comment_report"):
+            return refused
+        if not form.is_by_a_program:
+            _report(request, comment, form.cleaned_data)
+        return redirect("comment_reported")
+    context = {"article": comment.article, "comment": comment, "form": form, "title": _("Report a comment")}
+    return render(request, "comments/report.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _report(request, comment, told):
+    by = request.user if request.user.is_authenticated else None
+    try:
+        services.report(comment, by=by, reason=told["reason"], words=told["words"])
+    except ValidationError:
+        return  # gone meanwhile: what was wrong with it is off the site
+
+
+@never_cache
+@require_safe
+def reported(request):
+    """Thanks, on a page that can be opened again without sending anything."""
+    return render(request, "comments/reported.html", {"title": _("Thank you")})
+
+
+class MyComments(ListView):
+    """One's own comments, and what became of each."""
+
+    template_name = "comments/mine.html"
+    paginate_by = 50
+    extra_context = {"title": gettext_lazy("My comments")}
+
+    def get_queryset(self):
+        own = Comment.objects.filter(author=self.request.user, article__in=Article.objects.readable())
+        return own.select_related("article").order_by("-posted_at", "-pk")
+
+
+my_comments = never_cache(login_required(MyComments.as_view()))

@@ -1,0 +1,88 @@
+"""What a writer may do with his own comments, and nobody with somebody else's."""
+
+from datetime import timedelta
+
+import time_machine
+from django.test import TestCase
+from django.utils import timezone
+
+from jfj.demo.factories import ArticleFactory, CommentFactory
+from tests.comments.talk import open_discussions, reader
+
+
+class OwnTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        open_discussions(banned_words="rat")
+        cls.writer, cls.other = reader(), reader()
+        cls.story = ArticleFactory(published=True)
+
+    def setUp(self):
+        self.client.force_login(self.writer)
+        self.comment = CommentFactory(
+            article=self.story, author=self.writer, text="As I said", posted_at=timezone.now()
+        )
+
+    def edit(self, text="As I meant"):
+        return self.client.post(f"/comments/{self.comment.pk}/edit/", {"text": text})
+
+    def fresh(self):
+        self.comment.refresh_from_db()
+        return self.comment
+
+    def test_it_is_edited_within_five_minutes_and_says_so(self):
+        self.assertEqual(self.edit().status_code, 302)
+        self.assertEqual(self.fresh().text, "As I meant")
+        self.assertContains(self.client.get(self.story.get_absolute_url()), "edited")
+
+    def test_not_after_five_minutes(self):
+        with time_machine.travel(timezone.now() + timedelta(minutes=5, seconds=1)):
+            self.client.force_login(self.writer)
+            self.assertEqual(self.edit().status_code, 404)
+        self.assertEqual(self.fresh().text, "As I said")
+
+    def test_nobody_edits_or_removes_what_somebody_else_wrote(self):
+        for user in (self.other, None):
+            self.client.logout()
+            if user:
+                self.client.force_login(user)
+            self.edit()
+            self.client.post(f"/comments/{self.comment.pk}/remove/")
+        self.assertEqual((self.fresh().text, self.comment.status), ("As I said", "published"))
+
+    def test_the_checks_judge_an_edit_too(self):
+        self.assertContains(self.edit("You rat"), "no place here", status_code=422)
+        self.edit("See https://a.example https://b.example")
+        self.assertEqual(self.fresh().status, "pending")
+
+    def test_an_edit_publishes_nothing_that_waits(self):
+        type(self.comment).objects.update(status="pending", published_at=None)
+        self.edit("Harmless")
+        self.assertEqual(self.fresh().status, "pending")
+
+    def test_a_removed_one_is_gone_and_its_answers_stay(self):
+        answer = CommentFactory(article=self.story, parent=self.comment, text="I agree")
+        self.assertRedirects(
+            self.client.post(f"/comments/{self.comment.pk}/remove/"),
+            f"{self.story.get_absolute_url()}#discussion",
+            fetch_redirect_response=False,
+        )
+        self.assertEqual((self.fresh().status, self.comment.text), ("removed", ""))
+        page = self.client.get(self.story.get_absolute_url())
+        self.assertContains(page, "Removed by its author.")
+        self.assertContains(page, answer.text)
+
+    def test_get_removes_nothing(self):
+        self.client.get(f"/comments/{self.comment.pk}/remove/")
+        self.assertEqual(self.fresh().status, "published")
+
+    def test_ones_own_are_listed_with_what_became_of_them(self):
+        CommentFactory(article=self.story, author=self.writer, rejected=True, text="Off the point")
+        CommentFactory(article=ArticleFactory(withdrawn=True), author=self.writer, text="Under a withdrawn story")
+        CommentFactory(article=self.story, author=self.other, text="Somebody else's")
+        page = self.client.get("/comments/mine/")
+        self.assertContains(page, "As I said")
+        self.assertContains(page, "it is not about the story")
+        self.assertNotContains(page, "Under a withdrawn story")
+        self.assertNotContains(page, "Somebody else")
+        self.assertIn("private", page["Cache-Control"])

@@ -1,0 +1,217 @@
+"""Sending a comment, through the address that the form is sent to."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from unittest import skipUnless
+
+import time_machine
+from django.db import connection, connections
+from django.test import TestCase, TransactionTestCase
+from django.utils import timezone
+
+from comments.models import Comment, Restriction, SectionRules, StoryRules
+from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory
+from jfj.lib.strangers import stamp
+from tests.comments.talk import open_discussions, reader
+
+
+class PostingCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        open_discussions()
+        cls.story = ArticleFactory(published=True)
+        cls.reader = reader(display_name="Akinyi")
+
+    def setUp(self):
+        self.client.force_login(self.reader)
+
+    def send(self, text="A thought.", story=None, **fields):
+        data = {"text": text, "opened": stamp(60), **fields}
+        return self.client.post(f"/comments/story/{(story or self.story).pk}/", data)
+
+    def assert_refused(self, response, words):
+        self.assertContains(response, words, status_code=422)
+        self.assertEqual(Comment.objects.count(), self.before if hasattr(self, "before") else 0)
+
+
+class PostTests(PostingCase):
+    def test_it_stands_on_the_site_and_its_writer_comes_back_to_it(self):
+        response = self.send()
+        comment = Comment.objects.get()
+        self.assertRedirects(response, f"{self.story.get_absolute_url()}?thread={comment.pk}#comment-{comment.pk}")
+        self.assertEqual((comment.status, comment.author), ("published", self.reader))
+        self.client.logout()
+        self.assertContains(self.client.get(self.story.get_absolute_url()), "A thought.")
+
+    def test_the_first_ones_wait_and_only_their_writer_sees_them(self):
+        open_discussions(first_held=3)
+        self.send()
+        self.assertEqual(Comment.objects.get().status, "pending")
+        self.assertContains(self.client.get(self.story.get_absolute_url()), "Waits for a moderator")
+        for other in (None, reader()):
+            self.client.logout()
+            if other:
+                self.client.force_login(other)
+            self.assertNotContains(self.client.get(self.story.get_absolute_url()), "A thought.")
+
+    def test_one_form_makes_one_comment_however_often_it_is_sent(self):
+        opened = stamp(60)
+        for _time in range(20):
+            self.assertEqual(self.send(opened=opened).status_code, 302)
+        self.assertEqual(Comment.objects.count(), 1)
+
+    def test_a_story_that_is_not_on_the_site_takes_none(self):
+        for trait in ("draft", "scheduled", "withdrawn", "retracted"):
+            story = ArticleFactory(**({trait: True} if trait != "draft" else {}))
+            with self.subTest(trait):
+                self.assertEqual(self.send(story=story).status_code, 404)
+        self.assertFalse(Comment.objects.exists())
+
+    def test_an_unconfirmed_address_is_not_enough(self):
+        self.client.force_login(UserFactory())
+        self.assertEqual(self.send().status_code, 403)
+        self.assertFalse(Comment.objects.exists())
+
+    def test_fields_that_the_form_does_not_have_change_nothing(self):
+        other = reader()
+        self.send(status="published", author=other.pk, posted_at="2001-01-01", is_cleared="on", thread=1, article=7)
+        comment = Comment.objects.get()
+        self.assertEqual((comment.author, comment.is_cleared, comment.article), (self.reader, False, self.story))
+        self.assertEqual(comment.posted_at.year, timezone.now().year)
+
+    def test_a_reply_is_filed_under_the_first_comment_of_its_thread(self):
+        root = CommentFactory(article=self.story)
+        answer = CommentFactory(article=self.story, parent=root)
+        self.send(parent=answer.pk)
+        reply = Comment.objects.latest("pk")
+        self.assertEqual((reply.parent, reply.thread), (answer, root))
+
+    def test_a_foreign_or_hidden_comment_cannot_be_answered(self):
+        comments = {
+            "foreign": CommentFactory(),
+            "pending": CommentFactory(article=self.story, pending=True),
+            "removed": CommentFactory(article=self.story, removed=True),
+            "withheld": CommentFactory(article=self.story, withheld=True),
+        }
+        self.before = len(comments)
+        for name, comment in comments.items():
+            with self.subTest(name):
+                self.assert_refused(self.send(parent=comment.pk), "not there any more")
+        for number in ("0", "-1", "9" * 30, "x", "1 OR 1"):
+            with self.subTest(number):
+                self.assert_refused(self.send(parent=number), "not there any more")
+
+    def test_words_that_were_refused_are_still_in_the_form(self):
+        open_discussions(banned_words="rat")
+        self.assert_refused(self.send("You rat, and more."), "You rat, and more.")
+
+    def test_control_characters_are_no_error(self):
+        self.assertEqual(self.send("Fine\x00 by\u202e me").status_code, 422)
+
+    def test_turns_of_direction_do_not_reach_the_page(self):
+        self.send("Left\u202b and right\u2067 again")
+        self.assertEqual(Comment.objects.get().text, "Left and right again")
+
+    def test_an_old_form_keeps_its_words_and_gets_a_new_key(self):
+        old = stamp(60)
+        with time_machine.travel(timezone.now() + timedelta(days=8)):
+            self.client.force_login(self.reader)
+            response = self.send("Long thought of.", opened=old)
+        self.assert_refused(response, "Long thought of.")
+        self.assertNotContains(response, old, status_code=422)
+
+    def test_a_key_of_somebody_elses_making_is_refused(self):
+        for opened in ("", "x", "abc.123:forged", stamp(60)[:-1] + "x", "a" * 5000):
+            with self.subTest(opened):
+                self.assert_refused(self.send(opened=opened), "send it again")
+
+    def test_get_is_no_way_to_send(self):
+        self.assertEqual(self.client.get(f"/comments/story/{self.story.pk}/").status_code, 405)
+
+    def test_a_closed_discussion_says_so(self):
+        for close in (
+            lambda: open_discussions(is_open=False),
+            lambda: SectionRules.objects.create(section=self.story.section, is_open=False),
+            lambda: StoryRules.objects.create(article=self.story, comments_open=False),
+            lambda: StoryRules.objects.update_or_create(
+                article=self.story, defaults={"comments_close_at": timezone.now() - timedelta(seconds=1)}
+            ),
+        ):
+            open_discussions()
+            StoryRules.objects.all().delete()
+            SectionRules.objects.all().delete()
+            close()
+            with self.subTest():
+                self.assert_refused(self.send(), "This discussion is closed.")
+
+    def test_it_closes_by_itself_after_thirty_days(self):
+        with time_machine.travel(self.story.published_at + timedelta(days=30)):
+            self.client.force_login(self.reader)
+            self.assert_refused(self.send(), "This discussion is closed.")
+
+    def test_of_a_guarded_story_each_comment_waits(self):
+        self.send(story=ArticleFactory(published=True, is_sensitive=True))
+        self.assertEqual(Comment.objects.get().status, "pending")
+
+    def test_a_ban_ends_at_its_hour(self):
+        until = timezone.now() + timedelta(hours=1)
+        Restriction.objects.create(user=self.reader, kind="ban", reason="Threats", until=until)
+        self.assert_refused(self.send(), "Threats")
+        with time_machine.travel(until + timedelta(seconds=1)):
+            self.client.force_login(self.reader)
+            self.send()
+        self.assertEqual(Comment.objects.count(), 1)
+
+    def test_a_mute_makes_each_wait_and_tells_nobody(self):
+        Restriction.objects.create(user=self.reader, kind="mute", reason="Heated")
+        response = self.send()
+        self.assertEqual((response.status_code, Comment.objects.get().status), (302, "pending"))
+
+    def test_the_sixth_in_five_minutes_is_refused(self):
+        for number in range(5):
+            self.send(f"Thought {number}")
+        self.before = 5
+        self.assert_refused(self.send("Thought 6"), "Please wait a little.")
+
+
+class LoggedOutTests(PostingCase):
+    def test_what_was_typed_is_kept_until_somebody_has_logged_in(self):
+        self.client.logout()
+        response = self.send("Half a thought")
+        self.assertEqual(response.status_code, 302)
+        self.assertTrue(response["Location"].startswith("/accounts/login/?next="))
+        self.client.force_login(self.reader)
+        form = self.client.get(f"{self.story.get_absolute_url()}?reply=new")
+        self.assertContains(form, "Half a thought</textarea>")
+
+    def test_it_is_kept_for_its_own_story_alone(self):
+        self.client.logout()
+        self.send("Half a thought")
+        other = ArticleFactory(published=True)
+        self.assertNotContains(self.client.get(f"{other.get_absolute_url()}?reply=new"), "Half a thought")
+
+    def test_nothing_is_stored(self):
+        self.client.logout()
+        self.send()
+        self.assertFalse(Comment.objects.exists())
+
+
+@skipUnless(connection.vendor == "postgresql", "SQLite lets one writer in at a time anyway")
+class AtOnceTests(TransactionTestCase):
+    def test_twenty_times_at_once_is_once(self):
+        open_discussions()
+        story, writer, opened = ArticleFactory(published=True), reader(), stamp(60)
+        self.client.force_login(writer)
+        cookies = self.client.cookies
+
+        def send(_number):
+            client = self.client_class()
+            client.cookies = cookies
+            try:
+                return client.post(f"/comments/story/{story.pk}/", {"text": "Once.", "opened": opened}).status_code
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(20) as senders:
+            self.assertEqual(set(senders.map(send, range(20))), {302})
+        self.assertEqual(Comment.objects.count(), 1)
