@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts.door import account_of, typed_name
-from jfj.lib import limits
+from accounts import attempts, known_devices
+from accounts.door import typed_name
+
+TOO_MANY = "too_many_login_attempts"  # allauth's name of the refusal
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,12 +29,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Staff begin at the desk, readers where they were or on the front page."""
         return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
 
-    def _get_login_attempts_cache_key(self, request, **credentials):
-        """By the account, else name and mail address of one account would have a count each."""
-        typed = typed_name(credentials)
-        account = account_of(typed)
-        return f"account:{account.pk}" if account else f"typed:{typed.strip().lower()}"
+    def pre_authenticate(self, request, **credentials):
+        """Every door that takes a password asks here first whether it may be looked at."""
+        self._login_failed_rl_usage = attempts.count(request, typed_name(credentials))
+        if not self._login_failed_rl_usage:
+            raise self.validation_error(TOO_MANY)
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        known_devices.remember(request, response, user)
+        return response
 
     def _delete_login_attempts_cached_email(self, request, **credentials):
-        """A new password forgets the wrong ones of the account; those from this browser's address still count."""
-        limits.forget(request, "login_failed", key=self._get_login_attempts_cache_key(request, **credentials))
+        attempts.forget(request, typed_name(credentials))

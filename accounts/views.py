@@ -2,13 +2,15 @@
 
 from allauth.account import views as account
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import FormView
 
-from accounts import inviting, signing_up
+from accounts import attempts, inviting, known_devices, signing_up
+from accounts.adapter import TOO_MANY
 from accounts.forms import AccountForm, ConfirmForm, ResetForm, SignUpForm
 from accounts.models import AccountSettings
 from accounts.next_page import next_page, with_next
@@ -18,6 +20,11 @@ from jfj.lib import limits
 
 class LogIn(account.LoginView):
     """The one page to log in. It offers an account where there is one to be had."""
+
+    def form_invalid(self, form):
+        if form.has_error(NON_FIELD_ERRORS, code=TOO_MANY):
+            return limits.too_many(self.request, seconds=limits.longest_wait(attempts.EVERYWHERE))
+        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs):
         page = next_page(self.request)
@@ -140,6 +147,12 @@ class NewPassword(NextPage, account.PasswordResetFromKeyView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"renewal": ResetForm()}
+
+    def form_valid(self, form):
+        """Whoever reads the owner's mail gets in here, even while others keep the account locked."""
+        response = super().form_valid(form)
+        known_devices.remember(self.request, response, self.reset_user)
+        return response
 
     def get_success_url(self):
         return with_next(reverse("account_login"), next_page(self.request))

@@ -188,7 +188,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False  # who signed in less than five minutes ago is not asked again
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/5m/ip,10/5m/key",
+    "login_failed": "10/5m/ip,10/5m/key",  # wrong passwords: accounts/attempts.py says what the three keys are
+    "login_failed_here": "5/5m/key",
+    "login_failed_known": "10/5m/key",
     "signup": "20/m/ip",  # forms sent, refused ones too
     "signup_mail": "3/h/ip,3/h/key",  # mails ordered; the key is the address that was typed
     "reset_password": "20/h/ip,5/h/key",  # mails ordered; the key is what was typed

@@ -71,19 +71,6 @@ class DoorTests(TestCase):
             self.without_token(unknown).replace("nobody", "NAME"),
         )
 
-    def test_after_ten_wrong_passwords_the_right_one_is_refused(self):
-        for _n in range(10):
-            self.log_in(password="wrong")
-        response = self.log_in()
-        self.assertNotIn("_auth_user_id", self.client.session)
-        self.assertIn(response.status_code, (200, 429))
-
-    def test_the_name_and_the_mail_address_of_an_account_are_counted_together(self):
-        for _n in range(10):
-            self.log_in(password="wrong")
-        self.log_in("amina@example.org")
-        self.assertNotIn("_auth_user_id", self.client.session)
-
     def test_every_attempt_costs_one_hash_whoever_was_typed(self):
         for login in ("amina", "amina@example.org", "nobody", "nobody@example.org"):
             with (
@@ -93,11 +80,13 @@ class DoorTests(TestCase):
                 self.log_in(login, password="wrong")
             self.assertEqual(hashed.call_count, 1)
 
-    def test_changing_a_password_at_the_desk_is_limited_as_well(self):
+    def test_a_password_is_changed_at_the_one_door(self):
         self.client.force_login(self.editor)
-        old, new = {"old_password": "wrong"}, {"new_password1": "another-word-9", "new_password2": "another-word-9"}
-        answers = [self.client.post("/admin/password_change/", old | new).status_code for _n in range(11)]
-        self.assertEqual((answers[0], answers[-1]), (200, 429))
+        fields = {"old_password": PASSWORD, "new_password1": "another-word-9", "new_password2": "another-word-9"}
+        for answer in (self.client.get("/admin/password_change/"), self.client.post("/admin/password_change/", fields)):
+            self.assertRedirects(answer, "/accounts/password/change/", fetch_redirect_response=False)
+        self.editor.refresh_from_db()
+        self.assertTrue(self.editor.check_password(PASSWORD))
 
     def test_a_deactivated_account_stays_outside(self):
         self.editor.is_active = False

@@ -21,11 +21,6 @@ NEWCOMER = {"username": "newcomer", "email": "newcomer@example.org", "password1"
 # What is sent where there is no form of the desk to fill in.
 SENT = {
     "account_reauthenticate": {"password": PASSWORD},
-    "admin:password_change": {
-        "old_password": PASSWORD,
-        "new_password1": NEW_PASSWORD,
-        "new_password2": NEW_PASSWORD,
-    },
     "admin:auth_user_password_change": SET_BY_OTHERS,
     "account_change_password": {"oldpassword": PASSWORD, "password1": NEW_PASSWORD},
     "account_delete": {"texts": "keep"},
