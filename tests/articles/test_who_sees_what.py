@@ -44,6 +44,11 @@ class PublishedTests(TestCase):
         ArticleFactory(published=True)
         self.assertIsNone(Article.objects.next_change_at())
 
+    def test_the_dates_of_a_draft_change_nothing_that_readers_see(self):
+        soon = timezone.now() + timedelta(hours=1)
+        ArticleFactory(published_at=soon, embargo_until=soon)
+        self.assertIsNone(Article.objects.next_change_at())
+
 
 class ArticlePageTests(TestCase):
     """What an address answers while its story is hidden."""
