@@ -45,14 +45,14 @@ def matching_pages(query):
 
 def is_any(query, stories):
     """Whether one of these stories matches; `stories` is a queryset of published() ones, here and below."""
-    return bool(_ids(*_first(1, stories, *backend().matches(query))))
+    return bool(_ids(*_first(1, _sql_of(stories), *backend().matches(query))))
 
 
 def count(query, stories):
     """How many there are, COUNTED + 1 where there are more than that."""
     if not query:
         return stories.order_by()[: COUNTED + 1].count()
-    sql, params = _first(COUNTED + 1, stories, *backend().matches(query))
+    sql, params = _first(COUNTED + 1, _sql_of(stories), *backend().matches(query))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS seen", params)
         return cursor.fetchone()[0]
@@ -63,7 +63,7 @@ def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
     if query and sort == RELEVANCE:
         return _by_relevance(query, stories, limit, offset)
     if query:
-        found = _first(offset + limit, stories, *backend().matches(query), order=BY_DATE[sort])
+        found = _first(offset + limit, _sql_of(stories), *backend().matches(query), order=BY_DATE[sort])
         return _ids(*found)[offset:]
     order = ("published_at", "pk") if sort == OLDEST else ("-published_at", "-pk")
     return list(stories.order_by(*order).values_list("pk", flat=True)[offset : offset + limit])
@@ -73,6 +73,7 @@ def _by_relevance(query, stories, limit, offset):
     """From the best tier on until there are enough; then a hundred at a time by all of their words."""
     hundreds, offset = divmod(offset, RANKED)
     start, enough = hundreds * RANKED, (hundreds + 1) * RANKED
+    stories = _sql_of(stories)
     found: dict[int, None] = {}
     for sql, params in backend().tiers(query):
         if len(found) < enough:
@@ -80,9 +81,16 @@ def _by_relevance(query, stories, limit, offset):
     return backend().ranked(query, list(found)[start:enough])[offset : offset + limit]
 
 
+def _sql_of(stories):
+    return stories.order_by().values("id").query.sql_with_params()
+
+
 def _first(most, stories, matches, params, order=""):
-    """SQL of the ids of the first of these matches that are among the stories, at most so many; and its parameters."""
-    inner, more = stories.order_by().values("id").query.sql_with_params()
+    """SQL of the ids of the first of these matches that are among the stories, at most so many; and its parameters.
+
+    `stories` is what _sql_of() gives.
+    """
+    inner, more = stories
     sql = FIRST.format(matches=matches, ordered=f"ORDER BY {order}" if order else "", stories=inner)
     return sql, [*params, *more, most]
 
