@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommentsConfig(AppConfig):
@@ -8,7 +9,11 @@ class CommentsConfig(AppConfig):
     verbose_name = "Comments"
 
     def ready(self):
+        from comments import personal_data
         from comments.samples import samples
-        from jfj.lib import styleguide
+        from jfj.lib import personal_data as everybodys
+        from jfj.lib import profile_tabs, styleguide
 
         styleguide.register(samples)
+        everybodys.register("comments", export=personal_data.export, erase=personal_data.erase)
+        profile_tabs.register(_("My comments"), "my_comments")

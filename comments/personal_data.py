@@ -1,0 +1,44 @@
+"""What the discussion holds about a person, to be taken away or removed: see jfj/lib/personal_data.py."""
+
+from typing import Any
+
+from comments.models import Comment, Report, Restriction
+from jfj.lib.personal_data import Tables
+
+Status = Comment.Status
+
+
+def export(user: Any) -> Tables:
+    """One's comments with what became of them, one's reports, and what one was told not to do. No moderator's notes."""
+    comments = Comment.objects.filter(author=user).select_related("article").order_by("pk")
+    return {
+        "comments": [
+            {
+                "story": comment.article.headline,
+                "sent": comment.posted_at,
+                "edited": comment.edited_at,
+                "text": comment.text,
+                "state": comment.status,
+                "reason": comment.reason,
+            }
+            for comment in comments
+        ],
+        "reports": list(Report.objects.filter(reporter=user).order_by("pk").values("made_at", "reason", "words")),
+        "restrictions": list(
+            Restriction.objects.filter(user=user)
+            .order_by("pk")
+            .values("kind", "reason", "made_at", "until", "lifted_at")
+        ),
+    }
+
+
+def erase(user: Any, *, keep_texts: bool) -> None:
+    """What others have read stays as a former reader's where its writer wants it; all other words go.
+
+    A comment that was removed keeps its place, so that the answers to it do not hang in the air.
+    """
+    own = Comment.objects.filter(author=user)
+    gone = own.exclude(status=Status.PUBLISHED) if keep_texts else own
+    gone.update(status=Status.REMOVED, text="", verdicts=[], reason="")
+    own.update(author=None)
+    Report.objects.filter(reporter=user).update(reporter=None)
