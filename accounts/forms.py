@@ -1,7 +1,13 @@
 """What is typed at the door."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
 from django.core.validators import MaxLengthValidator, RegexValidator
@@ -34,13 +40,15 @@ class DoorForm(LoginForm):
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         limit(self.fields["login"], LONGEST_LOGIN)
         limit(self.fields["password"], LONGEST_PASSWORD)
-        without_placeholders(self)
+        as_ours(self)
 
 
-def without_placeholders(form):
-    """The label stands above the field; the same words in it would be read out twice."""
+def as_ours(form):
+    """The label stands above the field and not in it, and the way to a new password below the form."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+    for name in {"password", "oldpassword"} & {*form.fields}:
+        form.fields[name].help_text = ""
 
 
 def limit(field, length):
@@ -160,7 +168,7 @@ class OneNewPassword:
         self.fields["password1"].help_text = PASSWORD_HELP
         for name in {"oldpassword", "password1"} & {*self.fields}:
             limit(self.fields[name], LONGEST_PASSWORD)
-        without_placeholders(self)
+        as_ours(self)
 
 
 class NewPasswordForm(OneNewPassword, ResetPasswordKeyForm):
@@ -185,6 +193,15 @@ class PasswordChangeForm(OneNewPassword, ChangePasswordForm):
         super().save()
         self.user.address_changes.all().delete()
         say_password_changed.enqueue(self.user.pk)
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    """The password once more, before something that cannot be undone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        limit(self.fields["password"], LONGEST_PASSWORD)
+        as_ours(self)
 
 
 class AddressForm(forms.Form):

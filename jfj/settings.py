@@ -174,6 +174,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.DoorForm",
     "change_password": "accounts.forms.PasswordChangeForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
     "reset_password": "accounts.forms.ResetForm",
     "reset_password_from_key": "accounts.forms.NewPasswordForm",
 }
@@ -204,7 +205,8 @@ ACCOUNT_RATE_LIMITS = {
     "republish_notice": "10/h/ip,30/h/key",  # the key is one for all senders
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # a key works on http://localhost, never on an address of numbers
 MFA_TOTP_ISSUER = SITE_NAME
 STAFF_MFA_REQUIRED = env.STAFF_MFA_REQUIRED
 

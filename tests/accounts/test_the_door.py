@@ -3,6 +3,7 @@ from unittest import mock
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import MD5PasswordHasher as HASHER
 from django.test import TestCase, override_settings
+from lxml import html
 
 from jfj.demo.factories import PASSWORD, ArticleFactory, UserFactory
 from jfj.lib.desk_log import LogLine
@@ -153,3 +154,41 @@ class RightsTests(TestCase):
     def test_an_administrator_sees_them(self):
         self.client.force_login(UserFactory(administrator=True))
         self.assertEqual(self.client.get("/admin/accounts/user/").status_code, 200)
+
+
+class SecurityKeyTests(TestCase):
+    """A key of the device in place of a code. Making one needs a browser: here is what surrounds it."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = UserFactory(editor=True, verified=True)
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+
+    def test_adding_one_needs_the_password_again(self):
+        self.assertRedirects(
+            self.client.get("/accounts/2fa/webauthn/add/"),
+            "/accounts/reauthenticate/?next=%2Faccounts%2F2fa%2Fwebauthn%2Fadd%2F",
+        )
+
+    def test_its_page_runs_our_own_scripts_alone(self):
+        self.client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        page = html.fromstring(self.client.get("/accounts/2fa/webauthn/add/").content.decode())
+        self.assertIn("/static/mfa/js/webauthn.js", page.xpath("//script/@src"))
+        self.assertEqual({src[:8] for src in page.xpath("//script/@src")}, {"/static/"})
+        inline = page.xpath("//script[not(@src)]/@type")
+        self.assertEqual(set(inline), {"application/json"})
+
+    def test_whoever_has_one_may_go_to_the_desk(self):
+        Authenticator.objects.create(user=self.editor, type="webauthn", data={"name": "Key", "credential": {}})
+        with override_settings(STAFF_MFA_REQUIRED=True):
+            self.assertEqual(self.client.get("/admin/").status_code, 200)
+
+    def test_the_log_in_asks_for_it(self):
+        self.client.logout()
+        Authenticator.objects.create(user=self.editor, type="webauthn", data={"name": "Key", "credential": {}})
+        with mock.patch("allauth.mfa.webauthn.internal.flows.auth.begin_authentication", return_value={}):
+            answer = self.client.post(LOGIN, {"login": self.editor.username, "password": PASSWORD}, follow=True)
+        self.assertContains(answer, "mfa_webauthn_authenticate")
+        self.assertNotIn("_auth_user_id", self.client.session)

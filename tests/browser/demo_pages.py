@@ -58,6 +58,7 @@ PAGES = {
     "sign-up": "/accounts/signup/",
     "forgotten password": "/accounts/password/reset/",
     "invitation that is no longer good": "/accounts/invitation/no-such-key/",
+    "confirmation that is no longer good": "/accounts/confirm-email/no-such-key/",
     "link that is no longer good": "/accounts/password/reset/key/1-no-such-key/",
     "check your mail": "/accounts/confirm-email/",
     "not found": "/there-is-no-such-page/",

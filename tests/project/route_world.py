@@ -78,6 +78,8 @@ class World:
             "account_invitation": [self.things["accounts_invitation"].new_key()],
             "account_picture_file": [Portrait.objects.create(user=self.somebody, key="x" * 22, content=b"").key],
             "account_reader": [UserFactory(username="seen-by-all", has_public_profile=True).pk],
+            "mfa_edit_webauthn": [self.things["mfa_authenticator"].pk],  # somebody else's
+            "mfa_remove_webauthn": [self.things["mfa_authenticator"].pk],
             "account_reset_password_from_key": ["zz", "no-such-key"],
         }
 
