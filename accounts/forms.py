@@ -19,7 +19,7 @@ from accounts.names import refuse_imitation
 from accounts.next_page import next_page
 from accounts.tasks import answer_reset, say_password_changed
 from jfj.lib.images import read_picture
-from jfj.lib.strangers import StrangersForm
+from jfj.lib.proof_of_work import WorkedForm
 from jfj.lib.text import refuse_control_characters
 
 LONGEST_PASSWORD = 200
@@ -121,7 +121,7 @@ class AccountForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.names}
 
 
-class SignUpForm(AccountForm, StrangersForm):
+class SignUpForm(AccountForm, WorkedForm):
     """What a stranger gives who would like an account. Whether the address has one already is not asked here."""
 
     email = forms.EmailField(

@@ -66,7 +66,8 @@ class SignUpPage(NextPage, FormView):
         return limits.refusal(request, "signup") or super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        refusal = limits.refusal(self.request, "signup_mail", key=form.cleaned_data["email"])
+        action = "signup_mail_proved" if form.is_proved else "signup_mail"
+        refusal = limits.refusal(self.request, action, key=form.cleaned_data["email"])
         if refusal:
             return refusal
         page = next_page(self.request)

@@ -1,5 +1,7 @@
 """Settings, in one file. Values come from jfj/env.py; unset means closed."""
 
+from hashlib import sha256
+
 import dj_database_url
 import dj_email_url
 from csp.constants import NONE, SELF
@@ -194,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_known": "10/5m/key",
     "signup": "20/m/ip",  # forms sent, refused ones too
     "signup_mail": "3/h/ip,3/h/key",  # mails ordered; the key is the address that was typed
+    "signup_mail_proved": "30/h/ip,3/h/key",  # by browsers that did a little work for it
     "reset_password": "20/h/ip,5/h/key",  # mails ordered; the key is what was typed
     "change_email": "5/h/user,3/h/key",  # mails ordered; the key is the address that was typed
     "reset_password_from_key": "20/m/ip",
@@ -205,6 +208,8 @@ ACCOUNT_RATE_LIMITS = {
     "republish_notice": "10/h/ip,30/h/key",  # the key is one for all senders
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
+ALTCHA_HMAC_KEY = sha256(f"proof of work {SECRET_KEY}".encode()).hexdigest()
+ALTCHA_CHALLENGE_EXPIRE = 24 * 3600 * 1000  # milliseconds; as long as a form may be open
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # a key works on http://localhost, never on an address of numbers
 MFA_TOTP_ISSUER = SITE_NAME

@@ -92,3 +92,10 @@ def test_the_pages_of_an_account_are_accessible(open_page, keys, tab):
     assert findings(page) == []
     assert small_targets(page) == []
     assert sideways(page) == {}
+
+
+def test_a_browser_with_scripts_does_the_work_for_its_form(open_page):
+    page = open_page("/accounts/signup/")
+    page.wait_for_function("document.querySelector('[data-proof]').value")
+    answer = page.locator("[data-proof]").input_value()
+    assert len(answer) > 100

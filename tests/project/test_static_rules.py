@@ -99,7 +99,7 @@ class ScriptTests(SimpleTestCase):
         self.assertLessEqual(sum(map(compressed, scripts)), 5_000)
 
     def test_no_script_writes_html_or_styles(self):
-        for name in ("prefs.js", "site.js"):
+        for name in ("prefs.js", "site.js", "proof.js"):
             with self.subTest(name):
                 script = (STATIC / "js" / name).read_text()
                 self.assertNotRegex(script, r"innerHTML|outerHTML|insertAdjacentHTML|\.style\b|eval\(")
