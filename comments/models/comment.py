@@ -37,7 +37,7 @@ class CommentQuerySet(models.QuerySet):
 
     def in_place(self):
         """What has a place in the thread: published ones, and a line for each that readers had and have no longer."""
-        return self.filter(Q(status=self.model.Status.PUBLISHED) | Q(published_at__isnull=False))
+        return self.filter(published_at__isnull=False)
 
     def to_reply_to(self):
         """What may be answered: published, under a story that readers find in lists."""

@@ -101,7 +101,8 @@ def _to_decide(comment, by, seen, *, is_undone=False):
 
 
 def _decided(comment, by, verb, said, note=""):
-    comment.decided_by, comment.decided_at, comment.is_cleared = by, timezone.now(), True
+    comment.decided_by, comment.decided_at = by, timezone.now()
+    comment.is_cleared |= comment.reports.open().filter(reason=Reason.IDENTIFIES).exists()
     comment.save(update_fields=["status", "published_at", "reason", "decided_by", "decided_at", "is_cleared"])
     comment.reports.open().update(settled_at=comment.decided_at, settled_by=by)
     desk_log.write(verb, comment, by=by, said=said, reason=note)

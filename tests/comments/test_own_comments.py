@@ -55,6 +55,17 @@ class OwnTests(TestCase):
         self.edit("See https://a.example https://b.example")
         self.assertEqual(self.fresh().status, "pending")
 
+    def test_what_an_edit_has_made_wait_is_read_by_its_writer_alone(self):
+        self.edit("See https://a.example https://b.example")
+        self.assertContains(self.client.get(self.story.get_absolute_url()), "https://a.example")
+        for user in (self.other, None):
+            self.client.logout()
+            if user:
+                self.client.force_login(user)
+            page = self.client.get(self.story.get_absolute_url())
+            self.assertNotContains(page, "https://a.example")
+            self.assertContains(page, "Hidden until a moderator has looked at it.")
+
     def test_an_edit_publishes_nothing_that_waits(self):
         type(self.comment).objects.update(status="pending", published_at=None)
         self.edit("Harmless")

@@ -2,8 +2,9 @@
 
 from django.test import TestCase
 
+from comments import services
 from comments.models import Report
-from jfj.demo.factories import ArticleFactory, CommentFactory
+from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory
 from jfj.lib.strangers import stamp
 from tests.comments.talk import open_discussions, reader
 
@@ -36,8 +37,15 @@ class ReportTests(TestCase):
         self.report("off_topic")
         self.assertEqual((self.status(), Report.objects.open().count()), ("published", 1))
 
-    def test_what_somebody_has_looked_at_is_not_hidden_again_but_reported_again(self):
-        type(self.comment).objects.update(is_cleared=True)
+    def test_an_approval_without_such_a_report_does_not_keep_it_there(self):
+        services.approve(self.comment, by=UserFactory(moderator=True), seen=self.comment.stand)
+        self.report()
+        self.assertEqual(self.status(), "withheld")
+
+    def test_what_somebody_has_looked_into_is_not_hidden_again_but_reported_again(self):
+        self.report()
+        hidden = type(self.comment).objects.get()
+        services.approve(hidden, by=UserFactory(moderator=True), seen=hidden.stand)
         self.report()
         self.assertEqual((self.status(), Report.objects.open().count()), ("published", 1))
 
