@@ -1,6 +1,7 @@
 """The pages that every check goes through: each type, and each shape that a design forgets."""
 
 from jfj.demo import content
+from jfj.demo.talk import VICTIMS
 
 STORIES = {
     "story as on the old page": "guidelines-help-civil-society-document-crimes-safely",
@@ -34,6 +35,11 @@ PAGES = {
     "republish": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}republish/",
     "republish, notify": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}republish/notify/",
     "cited": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}?cite",
+    "discussion": story_address(VICTIMS),
+    "answer to a comment": f"{story_address(VICTIMS)}?reply=1#reply",
+    "one comment with all answers": f"{story_address(VICTIMS)}?thread=1",
+    "report of a comment": "/comments/1/report/",
+    "reported": "/comments/reported/",
     "section": "/section/the-icc/",
     "empty section": "/section/environmental-justice/",
     "tag": "/tag/victims/",

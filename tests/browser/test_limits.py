@@ -15,6 +15,14 @@ ALL = 86
 ITALICS = 28
 SECOND_VIEW = 12
 REQUESTS = 10
+TALKED_ABOUT = """
+from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory
+story = ArticleFactory(published=True, slug="talked-about-very-much")
+writer = UserFactory(username="talks-much", display_name="Talks much")
+for n in range(120):
+    CommentFactory(article=story, author=writer, text=f"Number {n}", form_key=f"much-{n}")
+print(story.get_absolute_url())
+"""
 ELEMENTS = 1500
 LOADED = "//link[@rel='stylesheet' or @rel='preload']/@href | //@src | //@srcset | //@poster | //object/@data"
 
@@ -106,8 +114,15 @@ def test_a_page_has_few_elements(open_page, path):
     assert open_page(path).evaluate("document.querySelectorAll('*').length") <= ELEMENTS
 
 
+def test_a_story_with_many_comments_has_few_elements_too(open_page, site):
+    path = site.shell(TALKED_ABOUT).strip().splitlines()[-1]
+    page = open_page(path)
+    assert page.locator(".comment").count() == 50
+    assert page.evaluate("document.querySelectorAll('*').length") <= ELEMENTS
+
+
 @pytest.mark.parametrize(
-    "name", [name for name, path in PAGES.items() if not path.startswith(("/lite/", "/accounts/"))]
+    "name", [name for name, path in PAGES.items() if not path.startswith(("/lite/", "/accounts/", "/comments/"))]
 )
 def test_a_text_only_page_is_its_text_and_a_small_sheet(site, name):
     """At most 20 kB of text and 8 kB on the wire, and nothing else to fetch."""
