@@ -38,9 +38,9 @@ def remember(request: HttpRequest, response: HttpResponse, user: Any) -> None:
 
 def known_as(request: HttpRequest, user: Any) -> str | None:
     """What this browser is counted by when it tries to log in to an account that it knows; None where it does not."""
-    for pk, device, seal in _known(request):
-        if pk == user.pk and constant_time_compare(seal, _seal(user, device)):
-            return f"{pk}:{device}"
+    for _pk, device, seal in _known(request):
+        if constant_time_compare(seal, _seal(user, device)):  # a seal is of one account
+            return f"{user.pk}:{device}"
     return None
 
 

@@ -63,6 +63,8 @@ class ColleagueTests(InvitationCase):
         self.invite(self.administrator, [self.editors])
         User.objects.filter(pk=self.administrator.pk).update(is_superuser=False)
         self.assertEqual(self.accept().status_code, 404)
+        self.administrator.groups.add(Group.objects.get(name="Moderator"))  # who invites readers, and no colleagues
+        self.assertEqual(self.accept().status_code, 404)
         self.assertFalse(User.objects.filter(username="neema").exists())
 
 
