@@ -36,7 +36,7 @@ PAGES = {
     "republish, notify": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}republish/notify/",
     "cited": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}?cite",
     "discussion": story_address(VICTIMS),
-    "answer to a comment": f"{story_address(VICTIMS)}?reply=1#reply",
+    "answer to a comment": f"{story_address(VICTIMS)}?reply=1",
     "one comment with all answers": f"{story_address(VICTIMS)}?thread=1",
     "report of a comment": "/comments/1/report/",
     "reported": "/comments/reported/",
