@@ -1,9 +1,4 @@
-"""Names that could be taken for the newsroom's own.
-
-Source: Unicode Technical Standard 39 (confusable letters); the list here is the part of it that keyboards have.
-"""
-
-import unicodedata
+"""Names that could be taken for the newsroom's own."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -11,36 +6,14 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Letter, and what looks like it: Cyrillic, Greek, digits and signs; all in small letters.
-ALIKE = {
-    "a": "аα4",
-    "b": "вьβ8",
-    "c": "сϲ",
-    "d": "ԁ",
-    "e": "еєε3",
-    "h": "һн",
-    "i": "іїιӏıl1!|",
-    "j": "јϳ",
-    "k": "кκ",
-    "m": "м",
-    "n": "ոη",
-    "o": "оοσ0",
-    "p": "рρ",
-    "s": "ѕ5$",
-    "t": "тτ7",
-    "u": "υս",
-    "v": "ν",
-    "x": "хχ",
-    "y": "уγ",
-}
-LOOK_ALIKES = str.maketrans({odd: letter for letter, odd_ones in ALIKE.items() for odd in odd_ones})
+from jfj.lib.look_alikes import as_seen
+
 ROLES = ("admin", "administrator", "staff", "newsroom", "webmaster", "root")
 
 
 def folded(name: str) -> str:
     """The letters of a name as an eye runs over them: no accents, spaces or signs, look-alikes made one."""
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(LOOK_ALIKES)
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(letter for letter in as_seen(name) if letter.isalnum())
 
 
 def newsroom_names() -> set[str]:

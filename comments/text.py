@@ -7,16 +7,16 @@ from itertools import groupby
 from django.utils.html import escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 
+from jfj.lib.look_alikes import as_seen, plain
 from jfj.lib.text import tidy_characters
 
 # Marks and isolates turn the line that stands after a comment around; in a text of one writer they can be done without.
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 EMPTY_LINES = re.compile(r"\n\s*\n")
 LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+(?:[!|$]+[^\W_]+)*")  # with signs inside that stand for letters
 LONGEST = 5000  # letters of a comment
 FEWEST_SHOUTED = 20  # letters
-# Signs that are read as letters, for those who hide a word from a list.
-LOOKALIKES = str.maketrans("013457@$", "oieastas")
 
 
 def tidied(typed: str) -> str:
@@ -48,10 +48,8 @@ def words_found(text: str, words: tuple[str, ...]) -> list[str]:
 
 
 def _folded(text):
-    """Small letters without marks and signs, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(LOOKALIKES)
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    """The words of a text as an eye runs over them, one space between them."""
+    return " ".join(as_seen(word) for word in WORD.findall(plain(text)))
 
 
 def is_shouted(text: str) -> bool:
