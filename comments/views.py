@@ -42,6 +42,8 @@ def post_comment(request, pk):
     article = get_object_or_404(Article.objects.published(), pk=pk)
     address = article.get_absolute_url()
     if not request.user.is_authenticated:
+        if refused := limits.refusal(request, "comment_kept"):
+            return refused
         half_written.keep(request, article, request.POST.get("text", ""), request.POST.get("parent", ""))
         parent = request.POST.get("parent") or "new"
         back = f"{address}?{urlencode({'reply': parent[:20]})}#reply"

@@ -33,6 +33,9 @@ class CommentAdmin(DeskAdmin):
     def writer(self, obj):
         return obj.writer_name
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).at_the_desk()
+
     def get_urls(self):
         view = self.admin_site.admin_view
         ours = [

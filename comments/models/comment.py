@@ -33,11 +33,15 @@ class CommentQuerySet(models.QuerySet):
 
     def published(self):
         """What a reader may read at this moment: approved, under a story that has its page."""
-        return self.filter(status=self.model.Status.PUBLISHED, article__in=Article.objects.readable())
+        return self.at_the_desk().filter(status=self.model.Status.PUBLISHED)
 
     def in_place(self):
         """What has a place in the thread: published ones, and a line for each that readers had and have no longer."""
         return self.filter(published_at__isnull=False)
+
+    def at_the_desk(self):
+        """What moderators see: comments under stories that have their page. Of others they know nothing."""
+        return self.filter(article__in=Article.objects.readable())
 
     def to_reply_to(self):
         """What may be answered: published, under a story that readers find in lists."""

@@ -147,9 +147,14 @@ class QueueTests(DeskCase):
         self.assertContains(page, "May be distressing")
         self.assertContains(page, "Look at this")
 
-    def test_comments_under_a_story_that_went_off_the_site_are_not_shown(self):
-        CommentFactory(article=ArticleFactory(withdrawn=True), pending=True)
+    def test_of_comments_under_a_story_that_is_off_the_site_nothing_is_told_or_decided(self):
+        hidden = CommentFactory(article=ArticleFactory(withdrawn=True, headline="Off the site"), pending=True)
         self.assertEqual(self.names(), [self.comment.pk])
+        self.assertEqual(self.names(one=hidden.pk), [])
+        self.assertNotContains(self.client.get("/admin/comments/comment/"), "Off the site")
+        for verb in ("decide", "note", "restrict"):
+            response = self.client.post(f"/admin/comments/comment/{hidden.pk}/{verb}/", {"words": "x"})
+            self.assertEqual(response.status_code, 404, verb)
 
     def test_twenty_cards_ask_the_database_what_one_does(self):
         self.client.get(DESK)

@@ -190,6 +190,11 @@ class LoggedOutTests(PostingCase):
         other = ArticleFactory(published=True)
         self.assertNotContains(self.client.get(f"{other.get_absolute_url()}?reply=new"), "Half a thought")
 
+    def test_one_address_cannot_fill_the_sessions(self):
+        self.client.logout()
+        answers = [self.send().status_code for _ in range(21)]
+        self.assertEqual((answers[19], answers[20]), (302, 429))
+
     def test_nothing_is_stored(self):
         self.client.logout()
         self.send()
