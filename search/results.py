@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
 
 from articles.models import Article
 from pages.models import Page
@@ -17,7 +16,7 @@ PER_PAGE = 10
 DEEPEST_PAGE = 50  # who looks deeper needs better words
 COUNTED = 1000  # more are not counted: nobody reads the number, and counting them all takes long
 
-RANKED = 100  # at a time by all of their words, which takes a look at each whole text
+RANKED = 50  # at a time by all of their words, which takes a look at each whole text
 
 # Stories are looked up one by one, until there are enough.
 FIRST = """
@@ -36,11 +35,11 @@ class Hit:
     excerpt: str = ""
 
 
-def matching_pages(query):
-    """The pages on the site that match."""
+def pages(query, most):
+    """The first of the pages on the site that match; where none does, no page is asked for."""
     sql, params = backend().matches(query)
-    hits = RawSQL(f"SELECT page_id FROM ({sql}) AS hit WHERE page_id IS NOT NULL", params)  # noqa: S611
-    return Page.objects.published().filter(pk__in=hits)
+    pks = _ids(f"SELECT page_id FROM ({sql}) AS hit WHERE page_id IS NOT NULL", params)
+    return list(Page.objects.published().filter(pk__in=pks).only("title", "slug", "language")[:most]) if pks else []
 
 
 def is_any(query, stories):
@@ -70,9 +69,9 @@ def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
 
 
 def _by_relevance(query, stories, limit, offset):
-    """From the best tier on until there are enough; then a hundred at a time by all of their words."""
-    hundreds, offset = divmod(offset, RANKED)
-    start, enough = hundreds * RANKED, (hundreds + 1) * RANKED
+    """From the best tier on until there are enough; then fifty at a time by all of their words."""
+    fifties, offset = divmod(offset, RANKED)
+    start, enough = fifties * RANKED, (fifties + 1) * RANKED
     stories = _sql_of(stories)
     found: dict[int, None] = {}
     for sql, params in backend().tiers(query):
@@ -117,7 +116,7 @@ def hits(query, pks):
     stories = Article.objects.published().for_lines()
     if not query:
         return [Hit(article, article.headline, article.standfirst) for article in in_order(stories, pks)]
-    shown = in_order(stories.select_related("search_entry").exclude(search_entry=None), pks)
+    shown = [one for one in in_order(stories.select_related("search_entry"), pks) if hasattr(one, "search_entry")]
     marked = backend().marked(query, [article.search_entry for article in shown])
     return [_hit(article, marked[article.search_entry.pk]) for article in shown]
 

@@ -82,10 +82,10 @@ class Search(TemplateView):
 
     def _page(self, query, pks, number):
         is_bare = number == 1 and not self.form.filters
-        pages = results.matching_pages(query).only("title", "slug", "language") if query and is_bare else []
+        pages = results.pages(query, MOST_PAGES_OF_SITE) if query and is_bare else []
         return {
             "hits": results.hits(query, pks),
-            "pages": list(pages[:MOST_PAGES_OF_SITE]),
+            "pages": pages,
             "active": self._active(),
         }
 

@@ -177,7 +177,7 @@ class PageTests(TestCase):
         versions.keep(cls.page, None, by=cls.editor)
 
     def pages(self, words):
-        return list(results.matching_pages(parse(words)))
+        return results.pages(parse(words), 5)
 
     def put(self, **fields):
         before = self.page.content()
@@ -217,7 +217,7 @@ class DoorTests(TestCase):
         page = PageFactory(title="Our orchards")
         tell(page)
         type(page).objects.update(is_published=False)
-        self.assertFalse(results.matching_pages(parse("orchards")).exists())
+        self.assertEqual(results.pages(parse("orchards"), 5), [])
 
 
 class KnownWordTests(TestCase):
