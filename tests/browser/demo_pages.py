@@ -1,8 +1,8 @@
 """The pages that every check goes through: each type, and each shape that a design forgets."""
 
 from jfj.demo import content
-from jfj.demo.talk import VICTIMS
 
+TALKED_ABOUT = "victims-participation-in-plain-words"
 STORIES = {
     "story as on the old page": "guidelines-help-civil-society-document-crimes-safely",
     "long headline": "a-headline-as-long-as-a-court-order-how-to-read-an-icc-filing",
@@ -35,9 +35,9 @@ PAGES = {
     "republish": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}republish/",
     "republish, notify": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}republish/notify/",
     "cited": f"{story_address('from-situation-to-verdict-how-an-icc-case-moves')}?cite",
-    "discussion": story_address(VICTIMS),
-    "answer to a comment": f"{story_address(VICTIMS)}?reply=1",
-    "one comment with all answers": f"{story_address(VICTIMS)}?thread=1",
+    "discussion": story_address(TALKED_ABOUT),
+    "answer to a comment": f"{story_address(TALKED_ABOUT)}?reply=1",
+    "one comment with all answers": f"{story_address(TALKED_ABOUT)}?thread=1",
     "report of a comment": "/comments/1/report/",
     "reported": "/comments/reported/",
     "section": "/section/the-icc/",
