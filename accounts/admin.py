@@ -14,6 +14,7 @@ from accounts.models import AccountSettings, Invitation, User
 from accounts.rights import record_change, rights_of
 from jfj.lib import desk_log
 from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
+from jfj.lib.one_row import OneRowDesk
 
 
 @admin.register(User)
@@ -64,14 +65,8 @@ class AccountAdmin(AdministratorsOnly, DeskAdmin, UserAdmin):
 
 
 @admin.register(AccountSettings)
-class AccountSettingsAdmin(AdministratorsOnly, DeskAdmin):
+class AccountSettingsAdmin(OneRowDesk, DeskAdmin):
     """Who may make an account: the administrators' to say."""
-
-    def has_add_permission(self, request):
-        return self.has_module_permission(request) and not AccountSettings.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Invitation)

@@ -7,7 +7,6 @@ from hashlib import sha256
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group, UserManager
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jfj.lib.one_row import OneRow
 from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 
 LONGEST_BIOGRAPHY = 160
@@ -131,7 +131,7 @@ class User(AbstractUser):
         return salted_hmac("accounts.User.sessions", words, secret=secret, algorithm="sha256").hexdigest()
 
 
-class AccountSettings(models.Model):
+class AccountSettings(OneRow):
     """Who may make an account. There is one row."""
 
     class SignUp(models.TextChoices):
@@ -139,21 +139,10 @@ class AccountSettings(models.Model):
         BY_INVITATION = "invitation", _("By invitation only")
         CLOSED = "closed", _("Closed")
 
-    # Not counted by the database: PostgreSQL never gives a number twice, and 2 is refused below.
-    id = models.BigIntegerField(primary_key=True, default=1, editable=False)
     sign_up = models.CharField(_("sign-up"), max_length=10, choices=SignUp, default=SignUp.CLOSED)
 
-    class Meta:
+    class Meta(OneRow.Meta):
         verbose_name = verbose_name_plural = _("account settings")
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="accounts_accountsettings_one_row")]
-
-    def __str__(self):
-        return str(_("Account settings"))
-
-    @classmethod
-    def load(cls):
-        """The one row, or the defaults where nobody has saved it yet: closed. Never writes."""
-        return cls.objects.first() or cls(pk=1)
 
     @property
     def is_open(self):

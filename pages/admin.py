@@ -7,7 +7,8 @@ from articles import versions
 from articles.admin.versioned import VersionedAdmin, VersionedForm, badge
 from articles.models import Revision
 from articles.widgets import ArticleEditor, with_editor
-from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
+from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.one_row import OneRowDesk
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 
 
@@ -99,13 +100,7 @@ class SocialLinkInline(admin.TabularInline):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(AdministratorsOnly, DeskAdmin):
+class SiteSettingsAdmin(OneRowDesk, DeskAdmin):
     """The words around every page: the administrators' alone."""
 
     inlines = [SocialLinkInline]
-
-    def has_add_permission(self, request):
-        return self.has_module_permission(request) and not SiteSettings.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False

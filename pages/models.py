@@ -14,6 +14,7 @@ from articles.models.translations import Translatable
 from jfj.lib.html import clean_html, refuse_too_much
 from jfj.lib.languages import Language
 from jfj.lib.links import SITE_RELATIVE
+from jfj.lib.one_row import OneRow
 from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 from pages.addresses import first_path_parts
 
@@ -141,11 +142,16 @@ class MenuItem(models.Model):
         return target.get_absolute_url() if target else self.address
 
 
-class SiteSettings(models.Model):
+class SiteSettingsManager(models.Manager):
+    """With the page that the licence line leads to."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("licence_page")
+
+
+class SiteSettings(OneRow):
     """The words around every page. There is one row."""
 
-    # Not counted by the database: PostgreSQL never gives a number twice, and 2 is refused below.
-    id = models.BigIntegerField(primary_key=True, default=1, editable=False)
     about_text = models.TextField(_("about"), max_length=600, blank=True, validators=[refuse_hidden_characters])
     mission_line = models.CharField(
         _("mission line"), max_length=300, blank=True, validators=[refuse_control_characters]
@@ -168,17 +174,10 @@ class SiteSettings(models.Model):
         help_text=_("An everyday page of another site, which nobody would wonder about on a screen."),
     )
 
-    class Meta:
+    objects = SiteSettingsManager()
+
+    class Meta(OneRow.Meta):
         verbose_name = verbose_name_plural = _("site settings")
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="pages_sitesettings_one_row")]
-
-    def __str__(self):
-        return str(_("Site settings"))
-
-    @classmethod
-    def load(cls):
-        """The one row, or the defaults where nobody has saved it yet. Never writes."""
-        return cls.objects.select_related("licence_page").first() or cls(pk=1)
 
 
 class SocialLink(models.Model):

@@ -4,17 +4,12 @@ from django.contrib import admin
 
 from comments.models import DiscussionSettings, SectionRules, StoryRules
 from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
+from jfj.lib.one_row import OneRowDesk
 
 
 @admin.register(DiscussionSettings)
-class DiscussionSettingsAdmin(AdministratorsOnly, DeskAdmin):
-    """What holds for all stories. One row."""
-
-    def has_add_permission(self, request):
-        return self.has_module_permission(request) and not DiscussionSettings.objects.exists()
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+class DiscussionSettingsAdmin(OneRowDesk, DeskAdmin):
+    """What holds for all stories."""
 
 
 @admin.register(SectionRules)

@@ -1,17 +1,16 @@
 """Where and how long readers may talk, and what the checks look for."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Section
+from jfj.lib.one_row import OneRow
 from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 
 
-class DiscussionSettings(models.Model):
+class DiscussionSettings(OneRow):
     """The rules for all stories. There is one row."""
 
-    id = models.BigIntegerField(primary_key=True, default=1, editable=False)
     is_open = models.BooleanField(_("readers may comment"), default=False)
     is_premoderated = models.BooleanField(_("each comment waits for a moderator"), default=False)
     days_open = models.PositiveSmallIntegerField(
@@ -47,17 +46,8 @@ class DiscussionSettings(models.Model):
         _("appeals go to"), blank=True, help_text=_("Named to whoever may not comment for a while.")
     )
 
-    class Meta:
+    class Meta(OneRow.Meta):
         verbose_name = verbose_name_plural = _("rules of the discussion")
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="comments_discussionsettings_one_row")]
-
-    def __str__(self):
-        return str(_("Rules of the discussion"))
-
-    @classmethod
-    def load(cls):
-        """The one row, or the defaults where nobody has saved it yet. Never writes."""
-        return cls.objects.first() or cls(pk=1)
 
 
 class SectionRules(models.Model):
