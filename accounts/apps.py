@@ -11,8 +11,8 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
-        from accounts import leaving, personal_data, resetting, sign_ins
-        from accounts.models import AddressChange, Invitation, SignUp
+        from accounts import leaving, personal_data, sign_ins
+        from accounts.models import AddressChange, Invitation, ResetRequest, SignUp
         from jfj.lib import personal_data as everybodys
         from jfj.lib import profile_tabs
         from jfj.lib.minute import register_job
@@ -28,4 +28,4 @@ class AccountsConfig(AppConfig):
         register_job("addresses that nobody confirmed", AddressChange.forget_old)
         register_job("accounts whose owners go", leaving.delete_due)
         register_job("sessions that have ended", sign_ins.forget_ended)
-        register_job("forgotten passwords that no task answered", resetting.forget_old)
+        register_job("forgotten passwords that no task answered", ResetRequest.forget_old)

@@ -149,13 +149,27 @@ class AccountSettings(OneRow):
         return self.sign_up == self.SignUp.OPEN
 
 
-class ToConfirm(models.Model):
-    """What waits for the button behind a link in a mail. Of the link's secret the database knows only the hash."""
+class Fleeting(models.Model):
+    """What somebody typed at the door, kept no longer than it is good for."""
 
     GOOD_FOR = timedelta(days=3)
 
-    key_hash = models.CharField(max_length=64, blank=True, db_index=True)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def forget_old(cls):
+        """A job of the minute: nobody's name or address stays here for longer."""
+        gone, _of_which = cls.objects.filter(created_at__lte=timezone.now() - cls.GOOD_FOR).delete()
+        return f"{gone} forgotten" if gone else None
+
+
+class ToConfirm(Fleeting):
+    """What waits for the button behind a link in a mail. Of the link's secret the database knows only the hash."""
+
+    key_hash = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:
         abstract = True
@@ -172,12 +186,6 @@ class ToConfirm(models.Model):
         """What a link confirms; None where the link is unknown, too old or was used."""
         fresh = cls.objects.filter(created_at__gt=timezone.now() - cls.GOOD_FOR)
         return fresh.filter(key_hash=sha256(key.encode()).hexdigest()).first()
-
-    @classmethod
-    def forget_old(cls):
-        """A job of the minute: nobody's address stays here for longer than the link is good."""
-        gone, _of_which = cls.objects.filter(created_at__lte=timezone.now() - cls.GOOD_FOR).delete()
-        return f"{gone} forgotten" if gone else None
 
 
 class SignUp(ToConfirm):
@@ -241,12 +249,13 @@ class AddressChange(ToConfirm):
         return self.email
 
 
-class ResetRequest(models.Model):
+class ResetRequest(Fleeting):
     """What somebody typed who has forgotten his password, until a task has looked whose account it is."""
+
+    GOOD_FOR = timedelta(hours=1)
 
     typed = models.CharField(max_length=254)
     next_page = models.CharField(max_length=500, blank=True)
-    created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self):
         return self.typed

@@ -1,21 +1,17 @@
 """A new password for whoever can read the mail of an account."""
 
-from datetime import timedelta
 from typing import Any
 
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts import addresses, mail
 from accounts.door import account_of
 from accounts.models import ResetRequest
 from accounts.next_page import with_next
 from jfj.lib.page_head import full_address
-
-ANSWERED_WITHIN = timedelta(hours=1)
 
 
 class ResetTokens(PasswordResetTokenGenerator):
@@ -48,9 +44,3 @@ def address_is_proven(user: Any) -> None:
     """Whoever used the link reads the mail of this address; a change to another one that was begun ends."""
     user.address_changes.all().delete()
     addresses.is_proven(user)
-
-
-def forget_old() -> str | None:
-    """A job of the minute: what no task has answered is forgotten."""
-    gone, _of_which = ResetRequest.objects.filter(created_at__lte=timezone.now() - ANSWERED_WITHIN).delete()
-    return f"{gone} forgotten" if gone else None

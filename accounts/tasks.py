@@ -5,7 +5,7 @@ from django_tasks import task
 
 from accounts import mail, resetting
 from accounts.door import account_with_address
-from accounts.models import AddressChange, Invitation, ResetRequest, SignUp, User
+from accounts.models import AddressChange, Invitation, ResetRequest, SignUp, ToConfirm, User
 from accounts.next_page import with_next
 from jfj.lib.page_head import full_address
 
@@ -18,13 +18,7 @@ def answer_sign_up(sign_up_id: int) -> bool:
     sign_up = SignUp.objects.filter(pk=sign_up_id).first()
     if sign_up is None:
         return False
-    if account := account_with_address(sign_up.email):
-        sign_up.delete()
-        url = full_address(with_next(reverse("account_login"), sign_up.next_page))
-        mail.send("already", account.email, account.language, url=url)
-    else:
-        url = full_address(reverse("account_confirm_email", args=[sign_up.new_key()]))
-        mail.send("confirm", sign_up.email, sign_up.language, url=url)
+    _send_link(sign_up, "confirm", "account_confirm_email", sign_up.language, next_page=sign_up.next_page)
     return True
 
 
@@ -34,12 +28,7 @@ def send_invitation(invitation_id: int) -> bool:
     invitation = Invitation.objects.filter(pk=invitation_id).first()
     if invitation is None:
         return False
-    if account := account_with_address(invitation.email):
-        invitation.delete()
-        mail.send("already", account.email, account.language, url=full_address(reverse("account_login")))
-    else:
-        url = full_address(reverse("account_invitation", args=[invitation.new_key()]))
-        mail.send("invitation", invitation.email, invitation.language, url=url)
+    _send_link(invitation, "invitation", "account_invitation", invitation.language)
     return True
 
 
@@ -76,12 +65,7 @@ def answer_address_change(change_id: int) -> bool:
     change = AddressChange.objects.select_related("user").filter(pk=change_id).first()
     if change is None:
         return False
-    if account := account_with_address(change.email):
-        change.delete()
-        mail.send("already", account.email, account.language, url=full_address(reverse("account_login")))
-    else:
-        url = full_address(reverse("account_email_confirm", args=[change.new_key()]))
-        mail.send("address", change.email, change.user.language, url=url)
+    _send_link(change, "address", "account_email_confirm", change.user.language)
     return True
 
 
@@ -95,3 +79,14 @@ def say_address_changed(change_id: int) -> bool:
         mail.send("address_changed", change.old_email, change.user.language, username=change.user.username)
     change.delete()
     return True
+
+
+def _send_link(waiting: ToConfirm, letter: str, route: str, language: str, next_page: str = "") -> None:
+    """Send the link that confirms it. Whose address it is already hears that instead, and nothing waits any more."""
+    if account := account_with_address(waiting.email):
+        waiting.delete()
+        url = full_address(with_next(reverse("account_login"), next_page))
+        mail.send("already", account.email, account.language, url=url)
+    else:
+        url = full_address(reverse(route, args=[waiting.new_key()]))
+        mail.send(letter, waiting.email, language, url=url)

@@ -166,7 +166,7 @@ class ForgottenPasswordTests(ForgottenPasswordCase):
             resetting.answer(request)
         self.assertTrue(ResetRequest.objects.exists())
         with time_machine.travel(timezone.now() + timedelta(hours=2)):
-            resetting.forget_old()
+            ResetRequest.forget_old()
         self.assertFalse(ResetRequest.objects.exists())
 
 
