@@ -24,7 +24,6 @@ def draft_of(comment: Comment, **typed: Any) -> Draft:
     ban = next((one for one in restrictions if one.kind == Restriction.Kind.BAN), None)
     return Draft(
         text=comment.text,
-        now=now,
         is_open=discussion.is_open,
         is_premoderated=discussion.is_premoderated,
         is_by_staff=writer.is_staff,

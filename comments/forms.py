@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Comment, Reason
 from comments.text import LONGEST
 from jfj.lib.strangers import StrangersForm
-from jfj.lib.text import is_id, refuse_hidden_characters
+from jfj.lib.text import refuse_hidden_characters
 
 
 class CommentForm(StrangersForm):
@@ -32,10 +32,9 @@ class CommentForm(StrangersForm):
         """The comment that is answered takes the place of its number."""
         cleaned = super().clean()
         if number := cleaned.get("parent"):
-            found = Comment.objects.to_reply_to().filter(pk=number).first() if is_id(number) else None
-            if found is None:
+            cleaned["parent"] = Comment.objects.answerable(number)
+            if cleaned["parent"] is None:
                 raise forms.ValidationError(gettext("What you answer to is not there any more."))
-            cleaned["parent"] = found
         return cleaned
 
 

@@ -7,7 +7,6 @@ same steps judge an edit.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 HOLD, REFUSE = "hold", "refuse"
@@ -18,7 +17,6 @@ class Draft:
     """All that the steps may know of a comment and its writer; comments/drafts.py gathers it."""
 
     text: str
-    now: datetime
     seconds_typed: float = 3600.0  # since the form was made
     is_trapped: bool = False  # something was typed into the field that people do not see
     is_edit: bool = False

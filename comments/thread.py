@@ -69,12 +69,9 @@ def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
     order = NEWEST if asked.get("order") == NEWEST else OLDEST
     if "thread" in asked:
         return _one(shown, asked["thread"], _page(asked), number, order)
-    roots = shown.filter(thread=None)
-    page, last = _page(asked), max(1, ceil(roots.count() / PER_PAGE))
-    if page > last:
-        raise Http404
-    ordered = roots.order_by("posted_at", "pk") if order == OLDEST else roots.order_by("-posted_at", "-pk")
-    here = list(ordered.select_related("author")[(page - 1) * PER_PAGE : page * PER_PAGE])
+    ordered = ("posted_at", "pk") if order == OLDEST else ("-posted_at", "-pk")
+    page, roots = _page(asked), shown.filter(thread=None).order_by(*ordered).select_related("author")
+    here, last = _fifty(roots, page)
     return Thread(number, _branches(here, shown), page, last, order)
 
 
@@ -89,16 +86,21 @@ def _page(asked):
     return int(number)
 
 
+def _fifty(rows, page):
+    """(the rows of a page, the number of the last page). Http404 for a page behind that."""
+    last = max(1, ceil(rows.count() / PER_PAGE))
+    if page > last:
+        raise Http404
+    return list(rows[(page - 1) * PER_PAGE : page * PER_PAGE]), last
+
+
 def _one(shown, key, page, number, order):
     """One comment with fifty of the answers to it."""
     root = shown.filter(thread=None, pk=key).select_related("author").first() if is_id(key) else None
     if root is None:
         raise Http404
     replies = shown.filter(thread=root).order_by("posted_at", "pk").select_related("author", "parent__author")
-    last = max(1, ceil(replies.count() / PER_PAGE))
-    if page > last:
-        raise Http404
-    here = list(replies[(page - 1) * PER_PAGE : page * PER_PAGE])
+    here, last = _fifty(replies, page)
     return Thread(number, [Branch(root, here, len(here))], page, last, order, only=root.pk)
 
 

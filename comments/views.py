@@ -153,7 +153,7 @@ class MyComments(ListView):
     extra_context = {"title": gettext_lazy("My comments")}
 
     def get_queryset(self):
-        own = Comment.objects.filter(author=self.request.user, article__in=Article.objects.readable())
+        own = Comment.objects.under_readable_stories().filter(author=self.request.user)
         return own.select_related("article").order_by("-posted_at", "-pk")
 
 

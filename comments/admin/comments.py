@@ -22,7 +22,6 @@ class CommentAdmin(DeskAdmin):
     list_select_related = ["author", "article"]
     list_filter = ["status"]
     search_fields = ["text"]
-    date_hierarchy = None
     list_per_page = 50
 
     @admin.display(description=_("text"))
@@ -34,7 +33,7 @@ class CommentAdmin(DeskAdmin):
         return obj.writer_name
 
     def get_queryset(self, request):
-        return super().get_queryset(request).at_the_desk()
+        return super().get_queryset(request).under_readable_stories()
 
     def get_urls(self):
         view = self.admin_site.admin_view

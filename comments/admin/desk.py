@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from comments import services
-from comments.models import Comment, Note, Reason, Report, Restriction
+from comments.models import Comment, Note, Reason, Restriction
 from comments.services.moderating import RIGHT
 from jfj.lib.dates import refuse_absurd_date
 from jfj.lib.text import is_id
@@ -40,11 +40,11 @@ QUEUES = {
 
 def comments_in(name):
     """The comments of a queue."""
-    known = Comment.objects.at_the_desk()
+    known = Comment.objects.under_readable_stories()
     if name == "waiting":
         return known.waiting()
     if name == "reported":
-        return known.filter(pk__in=Report.objects.open().values("comment"))
+        return known.reported()
     return known.filter(status=name)
 
 
@@ -56,7 +56,7 @@ def queue(request):
     if name not in QUEUES:
         raise Http404
     one = request.GET.get("one", "")
-    found = Comment.objects.at_the_desk().filter(pk=one if is_id(one) else 0) if one else comments_in(name)
+    found = Comment.objects.under_readable_stories().filter(pk=one if is_id(one) else 0) if one else comments_in(name)
     context = site.each_context(request) | {
         "title": _("Moderation"),
         "cards": cards(_in_turn(found, request.GET.get("after", ""))),
@@ -111,7 +111,9 @@ def _is_distressing(comment):
 
 def _last_decision(user):
     """What this moderator may undo."""
-    recent = Comment.objects.at_the_desk().filter(decided_by=user, decided_at__gt=timezone.now() - UNDO_WITHIN)
+    recent = Comment.objects.under_readable_stories().filter(
+        decided_by=user, decided_at__gt=timezone.now() - UNDO_WITHIN
+    )
     return recent.select_related("author").prefetch_related("reports").order_by("-decided_at").first()
 
 
@@ -126,7 +128,7 @@ def _load():
 def decide(request, pk):
     """Approve, reject or take back; then on to the next. Who was slower hears who was faster."""
     _require(request)
-    comment = get_object_or_404(Comment.objects.at_the_desk(), pk=pk)
+    comment = get_object_or_404(Comment.objects.under_readable_stories(), pk=pk)
     seen, verb = request.POST.get("seen", ""), request.POST.get("verb", "")
     try:
         if verb == "approve":
@@ -147,7 +149,7 @@ def decide(request, pk):
 def add_note(request, pk):
     """Tell the other moderators something about the writer of a comment."""
     _require(request)
-    comment = get_object_or_404(Comment.objects.at_the_desk().exclude(author=None), pk=pk)
+    comment = get_object_or_404(Comment.objects.under_readable_stories().exclude(author=None), pk=pk)
     try:
         services.note(comment.author, request.POST.get("words", ""), by=request.user)
     except ValidationError as error:
@@ -174,7 +176,9 @@ class RestrictionForm(forms.ModelForm):
 def restrict(request, pk):
     """Ban or mute the writer of a comment."""
     _require(request)
-    comment = get_object_or_404(Comment.objects.at_the_desk().exclude(author=None).select_related("author"), pk=pk)
+    comment = get_object_or_404(
+        Comment.objects.under_readable_stories().exclude(author=None).select_related("author"), pk=pk
+    )
     restriction = Restriction(user=comment.author)
     form = RestrictionForm(request.POST if request.method == "POST" else None, instance=restriction)
     if form.is_bound and form.is_valid():

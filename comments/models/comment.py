@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from comments.text import LONGEST
-from jfj.lib.text import refuse_hidden_characters
+from jfj.lib.text import is_id, refuse_hidden_characters
 
 EDITABLE_FOR = timedelta(minutes=5)
 
@@ -33,24 +33,32 @@ class CommentQuerySet(models.QuerySet):
 
     def published(self):
         """What a reader may read at this moment: approved, under a story that has its page."""
-        return self.at_the_desk().filter(status=self.model.Status.PUBLISHED)
+        return self.under_readable_stories().filter(status=self.model.Status.PUBLISHED)
 
     def in_place(self):
         """What has a place in the thread: published ones, and a line for each that readers had and have no longer."""
         return self.filter(published_at__isnull=False)
 
-    def at_the_desk(self):
-        """What moderators see: comments under stories that have their page. Of others they know nothing."""
+    def under_readable_stories(self):
+        """Those whose story has its page. Of others neither moderators nor their writers are told anything."""
         return self.filter(article__in=Article.objects.readable())
 
     def to_reply_to(self):
         """What may be answered: published, under a story that readers find in lists."""
         return self.filter(status=self.model.Status.PUBLISHED, article__in=Article.objects.published())
 
+    def answerable(self, number):
+        """The comment of this number, as an address or a form names it; None where it cannot be answered."""
+        return self.to_reply_to().filter(pk=number).first() if is_id(number) else None
+
+    def reported(self):
+        """Those with a report that nobody has looked into."""
+        reports = self.model.reports.rel.related_model.objects.open()
+        return self.filter(pk__in=reports.values("comment"))
+
     def waiting(self):
         """What a moderator has to look at: held ones, hidden ones, and those with a report nobody has looked into."""
-        held = Q(status__in=[self.model.Status.PENDING, self.model.Status.WITHHELD])
-        return self.filter(held | Q(pk__in=self.model.reports.rel.related_model.objects.open().values("comment")))
+        return self.filter(status__in=[self.model.Status.PENDING, self.model.Status.WITHHELD]) | self.reported()
 
 
 class Comment(models.Model):

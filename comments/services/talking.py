@@ -29,7 +29,7 @@ def post(
     require_writer(by)
     if sent := Comment.objects.filter(author=by, form_key=form_key).first():
         return sent
-    if parent is not None and (parent.article_id != article.pk or not _may_be_answered(parent)):
+    if parent is not None and (parent.article_id != article.pk or not Comment.objects.answerable(parent.pk)):
         raise ValidationError(_("What you answer to is not there any more."))
     comment = Comment(article=article, author=by, text=tidied(text), form_key=form_key)
     if parent is not None:
@@ -100,10 +100,6 @@ def require_writer(user: Any) -> None:
 def _lock(user):
     """One account writes one comment at a time: what was sent lately is then counted rightly."""
     get_user_model().objects.select_for_update().get(pk=user.pk)
-
-
-def _may_be_answered(parent):
-    return Comment.objects.to_reply_to().filter(pk=parent.pk).exists()
 
 
 def _judge(comment: Comment, draft: Draft) -> None:

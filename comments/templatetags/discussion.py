@@ -11,7 +11,6 @@ from comments.models import Comment
 from comments.text import as_html
 from comments.thread import thread_of
 from jfj.lib.http import has_session, say_changes_at_once
-from jfj.lib.text import is_id
 
 register = template.Library()
 
@@ -54,8 +53,7 @@ def form_for(request: HttpRequest, article: Article) -> CommentForm:
 @register.filter
 def parent_of(form: CommentForm) -> Comment | None:
     """The comment that a form answers to; None where it answers to none, or to one that cannot be answered."""
-    number = form["parent"].value()
-    return Comment.objects.to_reply_to().filter(pk=number).first() if is_id(number) else None
+    return Comment.objects.answerable(form["parent"].value())
 
 
 @register.filter

@@ -1,17 +1,13 @@
 """Each step of the pipeline by itself: a pure function, no database."""
 
-from datetime import UTC, datetime
-
 from django.test import SimpleTestCase
 
 from comments import steps
 from comments.pipeline import HOLD, REFUSE, Draft, Verdict, judge
 
-NOW = datetime(2026, 5, 14, 9, tzinfo=UTC)
-
 
 def draft(text="A thought about the hearing.", **facts):
-    return Draft(text=text, now=NOW, **{"published_before": 9, **facts})
+    return Draft(text=text, **{"published_before": 9, **facts})
 
 
 class StepTests(SimpleTestCase):
