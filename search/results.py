@@ -38,13 +38,13 @@ class Hit:
 def pages(query, most):
     """The first of the pages on the site that match; where none does, no page is asked for."""
     sql, params = backend().matches(query)
-    pks = _ids(f"SELECT page_id FROM ({sql}) AS hit WHERE page_id IS NOT NULL", params)
+    pks = _column(f"SELECT page_id FROM ({sql}) AS hit WHERE page_id IS NOT NULL", params)
     return list(Page.objects.published().filter(pk__in=pks).only("title", "slug", "language")[:most]) if pks else []
 
 
 def is_any(query, stories):
     """Whether one of these stories matches; `stories` is a queryset of published() ones, here and below."""
-    return bool(_ids(*_first(1, _sql_of(stories), *backend().matches(query))))
+    return bool(_column(*_first(1, _sql_of(stories), *backend().matches(query))))
 
 
 def count(query, stories):
@@ -52,9 +52,7 @@ def count(query, stories):
     if not query:
         return stories.order_by()[: COUNTED + 1].count()
     sql, params = _first(COUNTED + 1, _sql_of(stories), *backend().matches(query))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS seen", params)
-        return cursor.fetchone()[0]
+    return _column(f"SELECT COUNT(*) FROM ({sql}) AS seen", params)[0]
 
 
 def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
@@ -63,7 +61,7 @@ def ids(query, stories, *, sort=RELEVANCE, limit=PER_PAGE, offset=0):
         return _by_relevance(query, stories, limit, offset)
     if query:
         found = _first(offset + limit, _sql_of(stories), *backend().matches(query), order=BY_DATE[sort])
-        return _ids(*found)[offset:]
+        return _column(*found)[offset:]
     order = ("published_at", "pk") if sort == OLDEST else ("-published_at", "-pk")
     return list(stories.order_by(*order).values_list("pk", flat=True)[offset : offset + limit])
 
@@ -76,7 +74,7 @@ def _by_relevance(query, stories, limit, offset):
     found: dict[int, None] = {}
     for sql, params in backend().tiers(query):
         if len(found) < enough:
-            found |= dict.fromkeys(_ids(*_first(enough, stories, sql, params, order=BEST_FIRST)))
+            found |= dict.fromkeys(_column(*_first(enough, stories, sql, params, order=BEST_FIRST)))
     return backend().ranked(query, list(found)[start:enough])[offset : offset + limit]
 
 
@@ -94,10 +92,10 @@ def _first(most, stories, matches, params, order=""):
     return sql, [*params, *more, most]
 
 
-def _ids(sql, params):
+def _column(sql, params):
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return [pk for (pk,) in cursor.fetchall()]
+        return [value for (value,) in cursor.fetchall()]
 
 
 def in_order(stories, pks):

@@ -71,7 +71,7 @@ def tiers(query: Query) -> Iterator[tuple[str, list[str]]]:
     """
     found, params = _in_any_language(query)
     for vector in VECTORS:
-        score, more = _rank(query, vector, "search_entry") if query.or_any else ("0", [])
+        score, more = _rank(query, vector) if query.or_any else ("0", [])
         yield _matching(vector, found, score), [*more, *params]
 
 
@@ -89,7 +89,7 @@ def by_index() -> Iterator[None]:
 
 def ranked(query: Query, pks: list[int]) -> list[int]:
     """The ids of these stories, in the order of all of their words."""
-    rank, params = _rank(query, "vector", "search_entry")
+    rank, params = _rank(query, "vector")
     order = f"{rank} DESC, published_at DESC, article_id DESC"
     sql = f"SELECT article_id FROM search_entry WHERE article_id = ANY(%s) ORDER BY {order}"
     with connection.cursor() as cursor:
@@ -97,9 +97,9 @@ def ranked(query: Query, pks: list[int]) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _rank(query, column, table):
-    config, params = _tsquery_of(query, f"{table}.language", is_marked=True)
-    return f"ts_rank({WEIGHTS}, {table}.{column}, {config}, 1)", params
+def _rank(query, vector):
+    config, params = _tsquery_of(query, "language", is_marked=True)
+    return f"ts_rank({WEIGHTS}, {vector}, {config}, 1)", params
 
 
 def _tsquery_of(query, language, *, is_marked=False):
