@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from comments.admin import desk
 from comments.models import Comment
 from comments.services.moderating import RIGHT
-from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.desk_admin import DeskAdmin, ReadOnly
 
 
 @admin.register(Comment)
-class CommentAdmin(DeskAdmin):
+class CommentAdmin(ReadOnly, DeskAdmin):
     """Comments are decided at the desk; here they are found."""
 
     change_list_template = "admin/comments/change_list.html"
@@ -51,12 +51,3 @@ class CommentAdmin(DeskAdmin):
         if comment is None or not request.user.has_perm(RIGHT):
             return super().change_view(request, object_id, form_url, extra_context)
         return HttpResponseRedirect(f"{reverse('admin:comments_comment_desk')}?one={comment.pk}")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

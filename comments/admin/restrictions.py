@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from comments import services
 from comments.models import Restriction
 from comments.services.moderating import RIGHT
-from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.desk_admin import DeskAdmin, ReadOnly
 
 
 @admin.register(Restriction)
-class RestrictionAdmin(DeskAdmin):
+class RestrictionAdmin(ReadOnly, DeskAdmin):
     """Bans and mutes, the newest first."""
 
     fields = readonly_fields = ["reader", "kind", "reason", "made_at", "made_by", "until", "lifted_at"]
@@ -31,12 +31,6 @@ class RestrictionAdmin(DeskAdmin):
 
     def has_lift_permission(self, request):
         return request.user.has_perm(RIGHT)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         """With the account alone: whoever deletes that deletes these as well."""

@@ -60,6 +60,19 @@ class AdministratorsOnly:
     has_change_permission = has_delete_permission = has_view_permission
 
 
+class ReadOnly:
+    """Mixin for an admin: nothing is made, changed or deleted on these pages."""
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+
 class DeskAdmin(SafeFields, admin.ModelAdmin):
     """An admin whose lists are filtered by what they offer, and by nothing else that an address may say.
 
