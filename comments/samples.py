@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -34,7 +35,14 @@ def samples(request: HttpRequest) -> list[Sample]:
         _sample(request, "writing a comment", Thread(1, [answered]), form=CommentForm()),
         _sample(request, "pre-moderated, and nothing said", Thread(0, []), is_premoderated=True),
         _sample(request, "closed", Thread(2, [closed]), is_open=False),
+        _avatar("a letter", name="akinyi"),
+        _avatar("a picture", name="Akinyi", picture=static("img/favicon.svg")),
+        _avatar("large", name="هدى", large=True),
     ]
+
+
+def _avatar(state, **context):
+    return Sample("avatar", state, render_to_string("_avatar.html", context))
 
 
 def _sample(request, state, thread, *, form=None, is_open=True, is_premoderated=False):

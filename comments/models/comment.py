@@ -157,6 +157,11 @@ class Comment(models.Model):
         """The name beside it. Needs its author, who may be a former reader."""
         return self.author.public_name if self.author else gettext("Former reader")
 
+    @property
+    def writer_picture(self):
+        """The address of the picture beside it, "" where there is none to be seen. Needs its author."""
+        return self.author.picture_url if self.author and self.author.is_active else ""
+
     def may_be_edited_by(self, user):
         """By its writer, as long as it is fresh."""
         return self.is_by(user) and self.is_fresh

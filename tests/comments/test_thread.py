@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 
 from comments.models import Comment
 from jfj.demo.factories import ArticleFactory, AuthorFactory, CommentFactory, UserFactory
@@ -83,6 +84,19 @@ class PageTests(ThreadCase):
         self.assertNotContains(page, "secret-login")
         self.assertContains(page, "Akinyi")
         self.assertContains(page, "Former reader")
+
+    def test_the_picture_of_its_writer_stands_beside_it_and_keeps_its_place(self):
+        CommentFactory(article=self.story, author=UserFactory(picture_key="k" * 22))
+        picture = html.fromstring(self.page().content.decode()).xpath("//img[@class='avatar']")[0].attrib
+        self.assertEqual(picture["src"], f"/accounts/picture/{'k' * 22}.jpg")
+        self.assertEqual([picture[name] for name in ("width", "height", "loading", "alt")], ["36", "36", "lazy", ""])
+
+    def test_without_a_picture_that_may_be_seen_the_first_letter_stands_there(self):
+        for author in (UserFactory(display_name="akinyi"), None, UserFactory(picture_key="k" * 22, is_active=False)):
+            CommentFactory(article=self.story, author=author)
+        page = html.fromstring(self.page().content.decode())
+        self.assertEqual(page.xpath("//span[@class='avatar']/text()"), ["A", "F", "R"])
+        self.assertFalse(page.xpath("//img[@class='avatar']"))
 
     def test_the_author_of_the_story_and_the_staff_have_a_badge(self):
         writer = UserFactory(display_name="The writer")
