@@ -7,10 +7,11 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 from django.urls import reverse
 
-from accounts import addresses, mail
+from accounts import addresses
 from accounts.door import account_of
 from accounts.models import ResetRequest
 from accounts.next_page import with_next
+from jfj.lib import letters
 from jfj.lib.page_head import full_address
 
 
@@ -36,7 +37,7 @@ def answer(request: ResetRequest) -> bool:
     key = ResetTokens().make_token(account)
     address = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])
     url = full_address(with_next(address, request.next_page))
-    mail.send("reset", account.email, account.language, url=url, username=account.username)
+    letters.send("account/mail/reset.txt", account.email, account.language, url=url, username=account.username)
     return True
 
 

@@ -3,10 +3,11 @@
 from django.urls import reverse
 from django_tasks import task
 
-from accounts import mail, resetting
+from accounts import resetting
 from accounts.door import account_with_address
 from accounts.models import AddressChange, Invitation, ResetRequest, SignUp, ToConfirm, User
 from accounts.next_page import with_next
+from jfj.lib import letters
 from jfj.lib.page_head import full_address
 
 BEFORE_PICTURES = 10  # a task's priority: people wait for the mail
@@ -45,7 +46,7 @@ def say_password_changed(user_id: int) -> bool:
     user = User.objects.exclude(email="").filter(pk=user_id).first()
     if user:
         url = full_address(reverse("account_reset_password"))
-        mail.send("password_changed", user.email, user.language, url=url, username=user.username)
+        letters.send("account/mail/password_changed.txt", user.email, user.language, url=url, username=user.username)
     return user is not None
 
 
@@ -55,7 +56,7 @@ def say_deletion_asked_for(user_id: int) -> bool:
     user = User.objects.exclude(deletion_due_at=None).exclude(email="").filter(pk=user_id).first()
     if user:
         url = full_address(reverse("account_delete"))
-        mail.send("deletion", user.email, user.language, url=url, username=user.username)
+        letters.send("account/mail/deletion.txt", user.email, user.language, url=url, username=user.username)
     return user is not None
 
 
@@ -76,7 +77,9 @@ def say_address_changed(change_id: int) -> bool:
     if change is None:
         return False
     if change.old_email:
-        mail.send("address_changed", change.old_email, change.user.language, username=change.user.username)
+        letters.send(
+            "account/mail/address_changed.txt", change.old_email, change.user.language, username=change.user.username
+        )
     change.delete()
     return True
 
@@ -86,7 +89,7 @@ def _send_link(waiting: ToConfirm, letter: str, route: str, language: str, next_
     if account := account_with_address(waiting.email):
         waiting.delete()
         url = full_address(with_next(reverse("account_login"), next_page))
-        mail.send("already", account.email, account.language, url=url)
+        letters.send("account/mail/already.txt", account.email, account.language, url=url)
     else:
         url = full_address(reverse(route, args=[waiting.new_key()]))
-        mail.send(letter, waiting.email, language, url=url)
+        letters.send(f"account/mail/{letter}.txt", waiting.email, language, url=url)

@@ -162,7 +162,7 @@ class ForgottenPasswordTests(ForgottenPasswordCase):
 
     def test_a_mail_that_fails_forgets_nothing(self):
         request = resetting.ask("amina", "")
-        with mock.patch("accounts.mail.send", side_effect=OSError), self.assertRaises(OSError):
+        with mock.patch("jfj.lib.letters.send", side_effect=OSError), self.assertRaises(OSError):
             resetting.answer(request)
         self.assertTrue(ResetRequest.objects.exists())
         with time_machine.travel(timezone.now() + timedelta(hours=2)):
