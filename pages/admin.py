@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles import versions
-from articles.admin.versioned import VersionedAdmin, VersionedForm, badge
+from articles.admin.versioned import VersionedAdmin, VersionedForm
 from articles.models import Revision
-from articles.widgets import ArticleEditor, with_editor
-from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.desk_admin import DeskAdmin, badge
+from jfj.lib.editor import TextEditor, with_editor
 from jfj.lib.one_row import OneRowDesk
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 
@@ -18,7 +18,7 @@ class PageForm(VersionedForm):
     class Meta:
         model = Page
         fields = "__all__"
-        widgets = {"body": ArticleEditor(attrs={"data-editor": ""})}
+        widgets = {"body": TextEditor(attrs={"data-editor": ""})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -17,8 +17,8 @@ from articles.admin.versioned import VersionedForm
 from articles.admin.widgets import TagLine
 from articles.models import Article, Section, Tag
 from articles.services.translations import words_for
-from articles.widgets import ArticleEditor
 from jfj.lib.dates import in_words
+from jfj.lib.editor import TextEditor
 from jfj.lib.text import refuse_control_characters
 
 MAX_TAGS = 20
@@ -62,7 +62,7 @@ class ArticleForm(VersionedForm):
         model = Article
         fields = "__all__"
         widgets = {
-            "body": ArticleEditor(attrs={"data-editor": ""}),
+            "body": TextEditor(attrs={"data-editor": ""}),
             "standfirst": forms.Textarea(attrs={"rows": 3}),
             "tags": TagLine,
         }

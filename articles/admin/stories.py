@@ -17,17 +17,17 @@ from articles.admin.forms import ArticleForm
 from articles.admin.inlines import BylineInline, CorrectionInline, RelatedInline
 from articles.admin.story_list import TAKEN_BACK, StoryList
 from articles.admin.story_moves import StoryMoves
-from articles.admin.versioned import VersionedAdmin, badge
+from articles.admin.versioned import VersionedAdmin
 from articles.admin.waiting import NOT_SCHEDULED, reasons_to_wait
 from articles.admin.widgets import choose_image
 from articles.body import expand
 from articles.compare import words_of
 from articles.models import Article, PreviewLink
 from articles.preview_views import answer
-from articles.widgets import with_editor
 from jfj.lib.dates import SiteDateTimeField
-from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.desk_admin import DeskAdmin, badge
 from jfj.lib.desk_log import LogLine
+from jfj.lib.editor import with_editor
 from jfj.lib.text import is_id
 
 READ_ABOVE = ("headline", "standfirst", "body")

@@ -10,8 +10,8 @@ from articles import services
 from articles.admin.calendar import month_view
 from articles.admin.desk_settings import desk_settings
 from articles.admin.filters import MyDesk, PublishedWhen
-from articles.admin.versioned import badge
 from articles.models import Article
+from jfj.lib.desk_admin import badge
 
 TAKEN_BACK = (Article.Status.WITHDRAWN, Article.Status.RETRACTED)
 

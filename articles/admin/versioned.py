@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -26,11 +25,6 @@ from jfj.lib.html import clean_html
 from jfj.lib.text import is_id, refuse_control_characters
 
 LONGEST_NUMBER = 9
-
-
-def badge(name, words):
-    """A state as a word in a box; `name` is for the style sheet."""
-    return format_html('<span class="desk-badge" data-state="{}">{}</span>', name, words)
 
 
 class VersionedForm(forms.ModelForm):

@@ -5,12 +5,18 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect, ForeignKeyRawIdWidget, RelatedFieldWidgetWrapper
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from jfj.lib.text import is_id
 
 LONGEST_CHOICE = 18
 LONGEST_SEARCH = 100
+
+
+def badge(name: str, words: Any) -> str:
+    """A state as a word in a box; `name` is for the style sheet."""
+    return format_html('<span class="desk-badge" data-state="{}">{}</span>', name, words)
 
 
 def is_short(value: Any) -> bool:

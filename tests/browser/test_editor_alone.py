@@ -10,7 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import override_settings
 
-from articles.widgets import ArticleEditor
+from jfj.lib.editor import TextEditor
 from jfj.lib.html import clean_html
 
 POLICY = (
@@ -64,7 +64,7 @@ class Page(BaseHTTPRequestHandler):
             "data-gallery-url": "/gallery/",
             "data-embed-url": "/embed/",
         }
-        widget = ArticleEditor(attrs={"id": "id_body", "required": True, **addresses, **self.attributes})
+        widget = TextEditor(attrs={"id": "id_body", "required": True, **addresses, **self.attributes})
         return (
             '<!doctype html><html lang="en"><meta charset="utf-8"><title>Story</title>'
             '<meta name="viewport" content="width=device-width">'

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.test import SimpleTestCase, override_settings
 
-from articles.widgets import ArticleEditor
+from jfj.lib.editor import TextEditor
 
 FOLDER = settings.BASE_DIR / "static" / "vendor" / "ckeditor5"
 GLUE = settings.BASE_DIR / "static" / "js" / "editor"
@@ -51,15 +51,15 @@ class EditorBundleTests(SimpleTestCase):
 
 
 @override_settings(STORAGES={"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}})
-class ArticleEditorTests(SimpleTestCase):
+class TextEditorTests(SimpleTestCase):
     def render(self, value="", **attrs):
-        return ArticleEditor(attrs={"id": "id_body", **attrs}).render("body", value)
+        return TextEditor(attrs={"id": "id_body", **attrs}).render("body", value)
 
     def test_the_packages_own_bundle_is_not_loaded(self):
-        self.assertNotIn("django_ckeditor_5", str(ArticleEditor().media))
+        self.assertNotIn("django_ckeditor_5", str(TextEditor().media))
 
     def test_every_file_of_the_media_exists(self):
-        for address in re.findall(r'(?:src|href)="/static/([^"]+)"', str(ArticleEditor().media)):
+        for address in re.findall(r'(?:src|href)="/static/([^"]+)"', str(TextEditor().media)):
             self.assertTrue(Path(settings.BASE_DIR / "static" / address).is_file(), address)
 
     def test_nothing_in_it_is_inline(self):

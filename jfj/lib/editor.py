@@ -13,7 +13,7 @@ from jfj.lib.html import clean_html
 with_editor = method_decorator(csp_update({"style-src-attr": [UNSAFE_INLINE]}), name="changeform_view")
 
 
-class ArticleEditor(CKEditor5Widget):
+class TextEditor(CKEditor5Widget):
     """A textarea that becomes our build of CKEditor 5 where scripts run (static/js/editor/editor.js).
 
     The package's own bundle is an old release with open advisories, so none of its media is used. A form tells the
@@ -21,7 +21,7 @@ class ArticleEditor(CKEditor5Widget):
     data-gallery-url, data-embed-url, and data-source-editing for administrators.
     """
 
-    template_name = "articles/widgets/editor.html"
+    template_name = "admin/widgets/editor.html"
 
     class Media:
         extend = False
