@@ -6,3 +6,9 @@ class CareersConfig(AppConfig):
 
     name = "careers"
     verbose_name = "Careers"
+
+    def ready(self):
+        from careers.models.files import remove_strays
+        from jfj.lib.minute import register_job
+
+        register_job("files that no application names", remove_strays)

@@ -240,3 +240,63 @@ class CommentFactory(DjangoModelFactory):
     form_key = Sequence(lambda n: f"made-by-a-factory-{n}")
     parent = None
     thread = LazyAttribute(lambda comment: comment.parent and (comment.parent.thread or comment.parent))
+
+
+def in_a_month():
+    return timezone.now() + timedelta(days=30)
+
+
+class VacancyFactory(DjangoModelFactory):
+    """A draft of a vacancy; traits let it open and close."""
+
+    class Meta:
+        model = "careers.Vacancy"
+        skip_postgeneration_save = True
+
+    class Params:
+        announced = Trait(announced_at=LazyFunction(an_hour_ago), opens_at=LazyFunction(an_hour_ago))
+        waiting = Trait(announced=True, opens_at=LazyFunction(tomorrow))
+        closed = Trait(
+            announced_at=LazyFunction(lambda: timezone.now() - timedelta(days=40)),
+            opens_at=LazyFunction(lambda: timezone.now() - timedelta(days=40)),
+            closes_at=LazyFunction(an_hour_ago),
+        )
+        gone = Trait(
+            announced_at=LazyFunction(lambda: timezone.now() - timedelta(days=140)),
+            opens_at=LazyFunction(lambda: timezone.now() - timedelta(days=140)),
+            closes_at=LazyFunction(lambda: timezone.now() - timedelta(days=91)),
+        )
+
+    title = Sequence(lambda n: f"Court reporter {n}")
+    slug = Sequence(lambda n: f"court-reporter-{n}")
+    place = "Nairobi"
+    country = "Kenya"
+    summary = "Reads what courts publish, and writes it down in plain words."
+    description = "<p>You follow three courts and write two reports a week.</p>"
+    closes_at = LazyFunction(in_a_month)
+
+    @post_generation
+    def questions(self, create, extracted, **kwargs):
+        """The texts of its own questions, in order."""
+        for position, text in enumerate(extracted or []):
+            self.questions.create(text=text, position=position)
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """A confirmed application, with its words as text."""
+
+    class Meta:
+        model = "careers.Application"
+
+    class Params:
+        unconfirmed = Trait(confirmed_at=None)
+
+    vacancy = SubFactory(VacancyFactory, announced=True)
+    form_key = Sequence(lambda n: f"made-by-a-factory-{n}")
+    name = Sequence(lambda n: f"Applicant {n}")
+    email = Sequence(lambda n: f"applicant{n}@example.org")
+    cv_text = "Four years at a radio station."
+    letter_text = "I should like to follow trials."
+    sent_at = LazyFunction(an_hour_ago)
+    confirmed_at = LazyAttribute(lambda application: application.sent_at)
+    keep_days = LazyAttribute(lambda application: application.vacancy.retention_days)

@@ -1,5 +1,7 @@
 """The editor in forms."""
 
+from typing import Any
+
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django import forms
@@ -48,13 +50,13 @@ class TextEditor(CKEditor5Widget):
             )
         ]
 
-    def __init__(self, config_name="default", attrs=None):
+    def __init__(self, config_name: str = "default", attrs: dict[str, Any] | None = None) -> None:
         super().__init__(config_name, {"class": "editor__source", "rows": 20, "data-editor": "", **(attrs or {})})
 
-    def format_value(self, value):
+    def format_value(self, value: Any) -> str | None:
         """Clean once more what goes back into the editor: an old row, or the text of a form that was refused."""
         return clean_html(str(value)) if value else None
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         """Render like any widget of Django: the package's own render() wants an upload view and inline JSON."""
         return forms.Widget.render(self, name, value, attrs, renderer)

@@ -107,6 +107,14 @@ def without_pictures(html: str) -> str:
     return nh3.clean(html, tags=TAGS - {"img"}, attributes=ATTRIBUTES, link_rel=None)
 
 
+def plain_html(html: str) -> str:
+    """Clean a text that holds words alone, as a vacancy does: of figures it keeps the words."""
+    cleaned = clean_html(html)
+    if "<figure" not in cleaned and "<img" not in cleaned:
+        return cleaned
+    return clean_html(nh3.clean(cleaned, tags=TAGS - {"figure", "img"}, attributes=ATTRIBUTES, link_rel=None))
+
+
 def visible_text(html: str) -> str:
     """Return the words that a reader sees, in reading order, a line for each paragraph, heading, item, cell or caption.
 

@@ -34,9 +34,10 @@ def next_midnight(now: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(tomorrow, datetime.min.time()))
 
 
-def seconds_to_next_change(now: datetime) -> int:
-    """Whole seconds (at least 0) until something on public pages changes by the clock."""
-    changes = [next_midnight(now), *filter(None, (clock() for clock in _clocks))]
+def seconds_to_next_change(now: datetime, at: datetime | None = None) -> int:
+    """Whole seconds (at least 0) until something on public pages changes by the clock; on this one at the latest
+    `at`, where that is known."""
+    changes = [next_midnight(now), *filter(None, (at, *(clock() for clock in _clocks)))]
     return max(0, int((min(changes) - now).total_seconds()))
 
 
@@ -48,6 +49,11 @@ def has_session(request: HttpRequest) -> bool:
 def say_changes_at_once(request: HttpRequest) -> None:
     """Whoever has a copy of this page asks each time whether it still is the same: a part of it may be hidden."""
     request.changes_at_once = True  # type: ignore[attr-defined]
+
+
+def say_changes_by_clock(request: HttpRequest, at: datetime | None) -> None:
+    """This page, beside what changes on all of them, changes at that moment (None: not foreseen)."""
+    request.changes_by_clock = at  # type: ignore[attr-defined]
 
 
 def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -68,7 +74,7 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
     if getattr(request, "changes_at_once", False):
         response["Cache-Control"] = "no-cache"
         return response
-    left = seconds_to_next_change(timezone.now())
+    left = seconds_to_next_change(timezone.now(), getattr(request, "changes_by_clock", None))
     fresh = min(FRESH_SECONDS, left)
     stale = min(STALE_SECONDS, left - fresh)
     response["Cache-Control"] = (

@@ -28,6 +28,7 @@ from jfj.demo.factories import (
     PageFactory,
     SectionFactory,
     UserFactory,
+    VacancyFactory,
 )
 from jfj.lib import desk_log
 from pages.models import SiteSettings
@@ -38,11 +39,12 @@ STATES = {"foreign": {}, "hidden": {"embargoed": True}, "published": {"published
 
 
 def kinds_of(model):
-    """Accounts are one's own or not, pages are on the site or not, comments of others published or held.
+    """Accounts are one's own or not, pages and vacancies are on the site or not, comments of others published or held.
 
     All else is a story's or like it.
     """
-    known = {"accounts_user": KINDS[:2], "pages_page": KINDS[2:], "comments_comment": KINDS[:3]}
+    known = {"accounts_user": KINDS[:2], "comments_comment": KINDS[:3]}
+    known |= dict.fromkeys(("pages_page", "careers_vacancy"), KINDS[2:])
     return known.get(model, KINDS)
 
 
@@ -71,6 +73,7 @@ class World:
             "articles_author": AuthorFactory(name="Credited nowhere", slug="credited-nowhere"),
         }
         self.comments = self.talk()
+        self.vacancies = {"published": VacancyFactory(announced=True), "hidden": VacancyFactory()}
         self.things = self.one_of_everything()
         self.keys = {
             "account_confirm_email": [a_sign_up().new_key()],
@@ -171,6 +174,8 @@ class World:
             return self.users[role] if kind == "own" else self.somebody
         if model == "pages_page":
             return self.pages.get(kind)
+        if model == "careers_vacancy":
+            return self.vacancies.get(kind)
         if model == "comments_comment":
             return self.comments.get(role if kind == "own" else kind)
         if kind == "unused":

@@ -76,6 +76,9 @@ class EveryRouteTests(TestCase):
     def test_the_discussion_answers_as_written(self):
         self.compare("talk")
 
+    def test_careers_answer_as_written(self):
+        self.compare("careers")
+
     def compare(self, table):
         differences = []
         for line in route_table.lines(table):

@@ -18,6 +18,8 @@ SET_BY_OTHERS = {"usable_password": "true", "password1": NEW_PASSWORD, "password
 
 NEWCOMER = {"username": "newcomer", "email": "newcomer@example.org", "password1": NEW_PASSWORD}
 
+A_CLOSING = {"closes_at_0": "2031-01-01", "closes_at_1": "18:00"}
+
 # What is sent where there is no form of the desk to fill in.
 SENT = {
     "account_reauthenticate": {"password": PASSWORD},
@@ -46,6 +48,7 @@ CHANGES = {
     "accounts_user": {"display_name": "Changed by somebody"},
     "auth_group": {"name": "Changed by somebody"},
     "account_emailaddress": {"email": "changed@example.org"},
+    "careers_vacancy": {"title": "Changed by somebody"},
     "comments_discussionsettings": {"rules": "Changed by somebody."},
     "comments_sectionrules": {"is_premoderated": "on"},
     "comments_storyrules": {"is_premoderated": "on"},
@@ -68,6 +71,7 @@ def new_things(world):
         "accounts_invitation": {"email": "newcomer@example.org"},
         "auth_group": {"name": "A new group"},
         "account_emailaddress": {"user": world.somebody.pk, "email": "second@example.org"},
+        "careers_vacancy": {"title": "New", "slug": "new", "place": "Nairobi"} | A_CLOSING,
         "comments_sectionrules": {"section": world.unused["articles_section"].pk},
         "comments_storyrules": {"article": world.stories["hidden"].pk},
     }

@@ -1,0 +1,1 @@
+from careers.admin import vacancies  # noqa: F401  (registers itself)

@@ -1,0 +1,7 @@
+"""Vacancies, and what people send in answer to them."""
+
+from careers.models.application import Answer, Application, Note
+from careers.models.files import ApplicationFile
+from careers.models.vacancy import Question, Vacancy
+
+__all__ = ["Answer", "Application", "ApplicationFile", "Note", "Question", "Vacancy"]
