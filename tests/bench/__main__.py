@@ -51,6 +51,8 @@ def measure(asked) -> tuple[dict, list[str]]:
             site = Site(Path(folder))
             print("Filling a demo site (about a minute)…", flush=True)
             site.prepare()
+            print("Making its pictures in all widths (about two minutes)…", flush=True)
+            site.manage("db_worker", "--batch", "--no-startup-delay")
             with site.serving(has_worker=False):
                 for name in parts:
                     results[name], found = OF_THE_DEMO[name].run(site)

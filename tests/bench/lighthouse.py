@@ -17,6 +17,7 @@ VERSION = "12.8.2"
 FOLDER = ROOT / ".cache" / f"lighthouse-{VERSION}"
 PROGRAM = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
 RUNS = 5
+TRIES = 3
 MEASURED = {"front page": "/", "story": SAMPLE, "section": PAGES["section"]}
 TIMES = {
     "LCP s": ("largest-contentful-paint", 1000),
@@ -54,7 +55,7 @@ def install():
         sys.exit(f"Lighthouse needs npm once, to install lighthouse@{VERSION} in {FOLDER}.")
     print(f"Installing Lighthouse {VERSION} in .cache/…", flush=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    quietly = ("--no-audit", "--no-fund", "--silent")
+    quietly = ("--no-audit", "--no-fund", "--loglevel=error")
     subprocess.run([npm, "install", "--prefix", FOLDER, *quietly, f"lighthouse@{VERSION}"], check=True)
 
 
@@ -65,6 +66,18 @@ def numbers(report: dict) -> dict[str, float]:
 
 
 def _ask(node: str, address: str) -> dict:
+    """One report. Chromium now and then records nothing, which Lighthouse itself says to try again."""
+    for _try in range(TRIES):
+        done = _run_once(node, address)
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+        if "NO_NAVSTART" not in done.stderr:
+            break
+        print("  nothing was recorded, asking again", flush=True)
+    sys.exit(f"Lighthouse failed at {address}:\n{done.stderr[-2000:]}")
+
+
+def _run_once(node: str, address: str) -> subprocess.CompletedProcess:
     flags = "--headless=new --no-sandbox --disable-background-networking"
     command = [
         node,
@@ -76,7 +89,4 @@ def _ask(node: str, address: str) -> dict:
         f"--chrome-flags={flags}",
     ]
     environment = os.environ | {"CHROME_PATH": str(find_browser())}
-    done = subprocess.run(command, cwd=Path(FOLDER), env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"Lighthouse failed at {address}:\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout)
+    return subprocess.run(command, cwd=Path(FOLDER), env=environment, capture_output=True, text=True, check=False)
