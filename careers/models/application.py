@@ -117,8 +117,7 @@ class Application(models.Model):
     @property
     def kept_until(self):
         """When it is deleted: as its sender agreed, or sooner. Needs its vacancy."""
-        days = min(self.keep_days, self.vacancy.retention_days)
-        return self.vacancy.closes_at + timedelta(days=days)
+        return self.vacancy.keeps_until(self.keep_days)
 
     @property
     def link_list(self):

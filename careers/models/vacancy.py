@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_ckeditor_5.fields import CKEditor5Field
 
+from jfj.lib.dates import days_later
 from jfj.lib.html import plain_html, refuse_too_much
 from jfj.lib.languages import Language
 from jfj.lib.text import refuse_control_characters
@@ -189,6 +190,10 @@ class Vacancy(models.Model):
     def gone_at(self):
         """From when its page says no more than that it is gone."""
         return self.closes_at + SHOWN_AFTER_CLOSING
+
+    def keeps_until(self, keep_days):
+        """When it no longer holds applications whose senders agreed to so many days: these, or sooner."""
+        return days_later(self.closes_at, min(keep_days, self.retention_days))
 
     @property
     def is_call(self):

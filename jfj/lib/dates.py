@@ -1,6 +1,6 @@
 """Dates in the newsroom's own zone: in words, for machines, and as somebody typed them."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -28,6 +28,15 @@ def in_words(moment: datetime) -> str:
 def for_machines(moment: datetime) -> str:
     """A moment as heads, sitemaps and structured data have it, in the newsroom's zone: "2026-12-14T09:00:00+03:00"."""
     return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def days_later(moment: datetime, days: int) -> datetime:
+    """The same hour in the newsroom's zone, so many days of the calendar on.
+
+    A day on which the clocks change counts as one. An hour that does not exist on the day that is reached is the one
+    an hour later; one that comes twice is the first.
+    """
+    return (timezone.localtime(moment) + timedelta(days=days)).astimezone(UTC)
 
 
 def in_site_zone(value: datetime) -> datetime:
