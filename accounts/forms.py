@@ -247,7 +247,7 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = get_user_model()
-        fields = ["display_name", "biography", "language", "wants_reply_mail", "has_public_profile"]
+        fields = ["display_name", "biography", "language", "talk_mail", "has_public_profile"]
         labels = {"display_name": _("Name shown to others")}
         widgets = {
             "display_name": forms.TextInput({"autocomplete": "nickname"}),

@@ -27,6 +27,11 @@ class UserQuerySet(models.QuerySet):
         """Who has switched on a page about himself."""
         return self.filter(is_active=True, has_public_profile=True, deletion_due_at=None)
 
+    def reachable(self):
+        """Who may be written to: open accounts whose owners stay, with an address that was confirmed."""
+        confirmed = {"emailaddress__verified": True, "emailaddress__email__iexact": models.F("email")}
+        return self.filter(is_active=True, deletion_due_at=None, **confirmed).exclude(email="")
+
     def to_delete(self):
         """Readers who asked for it a day ago. Whoever has joined the staff meanwhile is asked for by nobody."""
         return self.filter(deletion_due_at__lte=timezone.now(), is_staff=False)
@@ -40,6 +45,13 @@ class PeopleManager(UserManager.from_queryset(UserQuerySet)):
 
 class User(AbstractUser):
     """Somebody with a login. What readers see of him is the display name."""
+
+    class TalkMail(models.TextChoices):
+        """How often somebody is told by mail what became of his comments."""
+
+        OFF = "off", _("No mail")
+        AT_ONCE = "at_once", _("At once, and at most one mail an hour")
+        DAILY = "daily", _("One mail a day, in the morning")
 
     display_name = models.CharField(
         _("display name"),
@@ -69,8 +81,12 @@ class User(AbstractUser):
         default=False,
         help_text=_("A page with your name and what you say about yourself. It is off unless you switch it on."),
     )
-    wants_reply_mail = models.BooleanField(
-        _("mail about answers"), default=False, help_text=_("When somebody answers what you have written.")
+    talk_mail = models.CharField(
+        _("mail about your comments"),
+        max_length=7,
+        choices=TalkMail,
+        default=TalkMail.OFF,
+        help_text=_("When somebody answers you, or a moderator decides on a comment of yours."),
     )
 
     picture_key = models.CharField(max_length=22, blank=True, default="", editable=False)

@@ -17,7 +17,7 @@ OF_THE_ACCOUNT = (
     "language",
     "biography",
     "has_public_profile",
-    "wants_reply_mail",
+    "talk_mail",
     "deletion_due_at",
     "date_joined",
     "last_login",

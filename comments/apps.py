@@ -9,11 +9,15 @@ class CommentsConfig(AppConfig):
     verbose_name = "Comments"
 
     def ready(self):
-        from comments import personal_data
+        from comments import mailing, personal_data
+        from comments.models import Notice
         from comments.samples import samples
         from jfj.lib import personal_data as everybodys
         from jfj.lib import profile_tabs, styleguide
+        from jfj.lib.minute import register_job
 
         styleguide.register(samples)
         everybodys.register("comments", export=personal_data.export, erase=personal_data.erase)
         profile_tabs.register(_("My comments"), "my_comments")
+        register_job("mail about the discussion", mailing.order_due)
+        register_job("mail about the discussion that was sent", Notice.forget_old)

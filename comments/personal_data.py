@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from comments.models import Comment, Report, Restriction
+from django.db.models import F
+
+from comments.models import Comment, Notice, Report, Restriction
 from jfj.lib.personal_data import Tables
 
 Status = Comment.Status
 
 
 def export(user: Any) -> Tables:
-    """One's comments with what became of them, one's reports, and what one was told not to do. No moderator's notes."""
+    """One's comments and what became of them, reports, what one was told not to do, and mails. No moderator's notes."""
     comments = Comment.objects.filter(author=user).select_related("article").order_by("pk")
     return {
         "comments": [
@@ -29,6 +31,11 @@ def export(user: Any) -> Tables:
             .order_by("pk")
             .values("kind", "reason", "made_at", "until", "lifted_at")
         ),
+        "mails_about_comments": list(
+            Notice.objects.filter(user=user)
+            .order_by("pk")
+            .values("kind", "due_at", "sent_at", story=F("comment__article__headline"))
+        ),
     }
 
 
@@ -42,3 +49,4 @@ def erase(user: Any, *, keep_texts: bool) -> None:
     gone.update(status=Status.REMOVED, text="", verdicts=[], reason="")
     own.update(author=None)
     Report.objects.filter(reporter=user).update(reporter=None)
+    Notice.objects.filter(user=user).delete()

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from comments import views
+from comments import unsubscribing, views
 
 urlpatterns = [
     path("comments/mine/", views.my_comments, name="my_comments"),
+    path("comments/mail/off/<str:key>/", unsubscribing.mail_off, name="comment_mail_off"),
     path("comments/reported/", views.reported, name="comment_reported"),
     path("comments/story/<int:pk>/", views.post_comment, name="comment_post"),
     path("comments/<int:pk>/", views.permalink, name="comment"),

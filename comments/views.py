@@ -17,7 +17,7 @@ from django.views.generic import ListView
 from articles.models import Article
 from comments import half_written, services
 from comments.forms import CommentForm, EditForm, ReportForm
-from comments.models import Comment
+from comments.models import Comment, DiscussionSettings
 from jfj.lib import limits
 from jfj.lib.languages import interface_for
 
@@ -155,6 +155,9 @@ class MyComments(ListView):
     def get_queryset(self):
         own = Comment.objects.under_readable_stories().filter(author=self.request.user)
         return own.select_related("article").order_by("-posted_at", "-pk")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, appeals_to=DiscussionSettings.load().appeals_to)
 
 
 my_comments = never_cache(login_required(MyComments.as_view()))

@@ -36,7 +36,8 @@ DESK = re.compile(
     """,
     re.VERBOSE,
 )
-LETTERS = "templates/account/mail/*.txt"  # an account page speaks the site's language, a letter its reader's
+# An account page speaks the site's language, a letter its reader's.
+LETTERS = ("templates/account/mail/*.txt", "templates/comments/mail/*.txt")
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 SHOWN_CHOICES = (Article.Kind, Byline.Role, Correction.Kind, Comment.Status, Reason)
@@ -45,7 +46,7 @@ SHOWN_CHOICES = (Article.Kind, Byline.Role, Correction.Kind, Comment.Status, Rea
 def phrases() -> dict[tuple[str, str], str]:
     """(singular, plural or "") of each phrase, with the file that says it first."""
     found: dict[tuple[str, str], str] = {}
-    letters = {*ROOT.glob(LETTERS)}
+    letters = {path for pattern in LETTERS for path in ROOT.glob(pattern)}
     for path in sorted([*ROOT.glob("*/**/*.py"), *ROOT.glob("templates/**/*.html"), *letters]):
         name = path.relative_to(ROOT).as_posix()
         if path in letters or (not name.startswith((".", "var/")) and not DESK.search(name)):

@@ -2,12 +2,14 @@
 
 from comments.models.comment import Comment, Reason
 from comments.models.moderation import Note, Report, Restriction
+from comments.models.notice import Notice
 from comments.models.rules import DiscussionSettings, SectionRules, StoryRules
 
 __all__ = [
     "Comment",
     "DiscussionSettings",
     "Note",
+    "Notice",
     "Reason",
     "Report",
     "Restriction",

@@ -2,5 +2,18 @@
 
 from comments.services.moderating import approve, lift, note, reject, restrict, take_back
 from comments.services.talking import edit, post, remove, report
+from comments.services.telling import stop as stop_mail
 
-__all__ = ["approve", "edit", "lift", "note", "post", "reject", "remove", "report", "restrict", "take_back"]
+__all__ = [
+    "approve",
+    "edit",
+    "lift",
+    "note",
+    "post",
+    "reject",
+    "remove",
+    "report",
+    "restrict",
+    "stop_mail",
+    "take_back",
+]

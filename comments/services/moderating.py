@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, Note, Reason, Restriction
+from comments.models import Comment, Note, Notice, Reason, Restriction
+from comments.services import telling
 from jfj.lib import desk_log
 
 RIGHT = "comments.moderate_comment"
@@ -21,9 +22,14 @@ class AlreadyDecided(ValidationError):
 def approve(comment: Comment, *, by: Any, seen: str) -> Comment:
     """Put a comment on the site, or let it stand after reports. `seen` is the comment's stand when he looked."""
     comment = _to_decide(comment, by, seen)
+    was_waiting, is_first_time = comment.is_waiting, comment.published_at is None
     comment.status = Comment.Status.PUBLISHED
     comment.published_at = comment.published_at or timezone.now()
     comment.reason = ""
+    if was_waiting:
+        telling.of_decision(comment, Notice.Kind.APPROVED)
+    if is_first_time:
+        telling.of_answer(comment)
     return _decided(comment, by, "approve", "Comment approved")
 
 
@@ -34,6 +40,7 @@ def reject(comment: Comment, *, by: Any, seen: str, reason: str, note: str = "")
     if reason not in Reason.values:
         raise ValidationError(_("Say why."))
     comment.status, comment.reason = Comment.Status.REJECTED, reason
+    telling.of_decision(comment, Notice.Kind.REJECTED)
     return _decided(comment, by, "reject", f"Comment rejected ({reason})", note)
 
 

@@ -12,6 +12,7 @@ from articles.models import Article
 from comments.drafts import draft_of
 from comments.models import Comment, Reason, Report
 from comments.pipeline import Draft, judge
+from comments.services import telling
 from comments.steps import STEPS
 from comments.text import tidied
 
@@ -37,6 +38,8 @@ def post(
     _judge(comment, draft_of(comment, **typed))
     comment.full_clean()
     comment.save()
+    if comment.is_published:
+        telling.of_answer(comment)
     return comment
 
 

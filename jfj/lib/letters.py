@@ -4,12 +4,15 @@ A letter is one text template: subject, paragraphs, and each link in a paragraph
 typed stands in a letter to an address that nobody has confirmed.
 """
 
+import re
 from collections.abc import Mapping
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+
+EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 def send(letter: str, to: str, language: str, *, headers: Mapping[str, str] | None = None, **words: object) -> None:
@@ -19,7 +22,8 @@ def send(letter: str, to: str, language: str, *, headers: Mapping[str, str] | No
     """
     words |= {"site": settings.SITE_NAME}
     with translation.override(language):
-        subject, *paragraphs = render_to_string(letter, words).strip().split("\n\n")
+        text = render_to_string(letter, words).strip()
+        subject, *paragraphs = EMPTY_LINES.split(text)
         page = {"paragraphs": map(_with_link, paragraphs), "subject": subject, "language": language}
         html = render_to_string("_letter.html", page)
     message = EmailMultiAlternatives(

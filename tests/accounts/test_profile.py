@@ -30,10 +30,10 @@ class ProfileTests(TestCase):
         self.assertRedirects(self.client.get(PROFILE), f"/accounts/login/?next={PROFILE}")
 
     def test_what_was_typed_is_kept(self):
-        answer = self.save(display_name="A river", biography="I read.", language="fr", wants_reply_mail="on")
+        answer = self.save(display_name="A river", biography="I read.", language="fr", talk_mail="daily")
         self.assertRedirects(answer, PROFILE)
-        kept = (self.reader.display_name, self.reader.biography, self.reader.language, self.reader.wants_reply_mail)
-        self.assertEqual(kept, ("A river", "I read.", "fr", True))
+        kept = (self.reader.display_name, self.reader.biography, self.reader.language, self.reader.talk_mail)
+        self.assertEqual(kept, ("A river", "I read.", "fr", "daily"))
 
     def test_forged_fields_change_nothing(self):
         self.save(is_staff="on", is_superuser="on", username="amina", email="thief@example.org", groups="1", pk="1")
@@ -55,6 +55,7 @@ class ProfileTests(TestCase):
             "display_name": ("a\x00b", "a\u202eb", "n" * 81),
             "biography": ("a\x00b", "a\u202eb", "n" * 161),
             "language": ("xx", ""),
+            "talk_mail": ("hourly", ""),
         }
         for name, values in cases.items():
             for value in values:

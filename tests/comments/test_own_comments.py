@@ -97,3 +97,9 @@ class OwnTests(TestCase):
         self.assertNotContains(page, "Under a withdrawn story")
         self.assertNotContains(page, "Somebody else")
         self.assertIn("private", page["Cache-Control"])
+
+    def test_who_was_rejected_reads_why_and_where_to_appeal(self):
+        open_discussions(appeals_to="appeals@example.org")
+        CommentFactory(article=self.story, author=self.writer, rejected=True)
+        page = self.client.get("/comments/mine/")
+        self.assertContains(page, "it is not about the story. You may write to appeals@example.org.")

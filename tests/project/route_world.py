@@ -17,6 +17,7 @@ from articles import versions
 from articles.media import order_renditions
 from articles.models import PreviewLink, RelatedStory, Unsaved
 from comments.models import DiscussionSettings, Restriction, SectionRules, StoryRules
+from comments.unsubscribing import SIGNER
 from jfj.demo.factories import (
     PASSWORD,
     ArticleFactory,
@@ -58,7 +59,7 @@ class World:
 
     def __init__(self):
         self.users = {role: UserFactory(username=role, verified=True, **{role: True}) for role in ROLES[2:]}
-        self.users |= {"reader": UserFactory(username="reader", verified=True), "stranger": None}
+        self.users |= {"reader": UserFactory(username="reader", verified=True, talk_mail="daily"), "stranger": None}
         self.somebody = UserFactory(username="somebody", verified=True, contributor=True)
         self.section = SectionFactory(name="Courts", slug="courts")
         self.stories = {}
@@ -81,6 +82,7 @@ class World:
             "account_invitation": [self.things["accounts_invitation"].new_key()],
             "account_picture_file": [Portrait.objects.create(user=self.somebody, key="x" * 22, content=b"").key],
             "account_reader": [UserFactory(username="seen-by-all", has_public_profile=True).pk],
+            "comment_mail_off": [SIGNER.sign(self.users["reader"].pk)],
             "mfa_edit_webauthn": [self.things["mfa_authenticator"].pk],  # somebody else's
             "mfa_remove_webauthn": [self.things["mfa_authenticator"].pk],
             "account_reset_password_from_key": ["zz", "no-such-key"],

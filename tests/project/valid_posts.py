@@ -28,7 +28,7 @@ SENT = {
     "account_delete": {"texts": "keep"},
     "account_email": {"email": "another@example.org"},
     "account_invitation": NEWCOMER,
-    "account_profile": {"display_name": "Changed by somebody", "language": "fr"},
+    "account_profile": {"display_name": "Changed by somebody", "language": "fr", "talk_mail": "daily"},
     "account_reset_password": {"email": "reader"},
     "article-republish-notify": {"outlet": "A paper", "address": "https://example.org/a-story"},
     "admin:articles_desk_settings": {},  # a box that is not ticked is not sent: no mail
