@@ -16,6 +16,8 @@ from accounts.door import account_of
 from jfj.lib import limits
 
 EVERYWHERE, FROM_HERE, KNOWN = "login_failed", "login_failed_here", "login_failed_known"
+# Apart from EVERYWHERE, which is allauth's: a right code or passkey forgets what its action counted by address too.
+ADDRESS = "login_failed_address"
 
 
 def count(request: HttpRequest, typed: str) -> RateLimitUsage | None:
@@ -23,9 +25,14 @@ def count(request: HttpRequest, typed: str) -> RateLimitUsage | None:
     account = account_of(typed)
     if account and (device := known_devices.known_as(request, account)):
         return _consume(request, KNOWN, device)
-    here = _consume(request, FROM_HERE, _here(request, name_of(account, typed)))
-    everywhere = here and _consume(request, EVERYWHERE, name_of(account, typed))
-    return RateLimitUsage(here.usage + everywhere.usage) if here and everywhere else None
+    name = name_of(account, typed)
+    used = RateLimitUsage([])
+    for action, key in ((FROM_HERE, _here(request, name)), (ADDRESS, None), (EVERYWHERE, name)):
+        one = _consume(request, action, key)
+        if one is None:
+            return None
+        used.usage += one.usage
+    return used
 
 
 def forget(request: HttpRequest, typed: str) -> None:

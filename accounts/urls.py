@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from accounts import own_data, picture, profile, security, views
+from accounts import own_data, passkeys, picture, profile, security, views
 
 urlpatterns = [
     path("login/", views.LogIn.as_view(), name="account_login"),
@@ -36,5 +36,6 @@ urlpatterns = [
     path("delete/", own_data.Delete.as_view(), name="account_delete"),
     path("delete/undo/", own_data.undo, name="account_delete_undo"),
     path("reader/<int:pk>/", profile.PublicProfile.as_view(), name="account_reader"),
+    path("2fa/webauthn/login/", passkeys.LogIn.as_view(), name="mfa_login_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

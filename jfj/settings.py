@@ -191,7 +191,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False  # who signed in less than five minutes ago is not asked again
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/5m/ip,10/5m/key",  # wrong passwords: accounts/attempts.py says what the three keys are
+    "login_failed": "10/5m/key",  # wrong passwords: accounts/attempts.py says what the keys are
+    "login_failed_address": "10/5m/ip",
     "login_failed_here": "5/5m/key",
     "login_failed_known": "10/5m/key",
     "signup": "20/m/ip",  # forms sent, refused ones too
@@ -212,6 +213,15 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT
 ALTCHA_HMAC_KEY = sha256(f"proof of work {SECRET_KEY}".encode()).hexdigest()
 ALTCHA_CHALLENGE_EXPIRE = 24 * 3600 * 1000  # milliseconds; as long as a form may be open
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "accounts.passkeys.AddKeyForm",
+    "edit_webauthn": "accounts.passkeys.NameForm",
+    "login_webauthn": "accounts.passkeys.LogInForm",
+    "authenticate_webauthn": "accounts.passkeys.SecondFactorForm",
+    "reauthenticate_webauthn": "accounts.passkeys.AgainForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}  # as at the log-in with a password; a key is asked for twice
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # a key works on http://localhost, never on an address of numbers
 MFA_TOTP_ISSUER = SITE_NAME
 STAFF_MFA_REQUIRED = env.STAFF_MFA_REQUIRED
@@ -299,6 +309,7 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners would fill the log
         "imagefield": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # it names the passkey of whoever logs in
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
     },

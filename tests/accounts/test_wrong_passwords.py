@@ -2,6 +2,7 @@ from datetime import timedelta
 from unittest import mock
 
 import time_machine
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.hashers import MD5PasswordHasher as HASHER
 from django.core import mail
 from django.test import TestCase
@@ -78,6 +79,16 @@ class WrongPasswordsTests(WrongPasswordsCase):
         with mock.patch("accounts.door.DoorBackend._check_password", return_value=None) as looked_at:
             for one in attempts:
                 self.attempt(**one)
+        self.assertEqual(looked_at.call_count, 10)
+
+    def test_right_codes_of_ones_own_account_forget_no_wrong_password(self):
+        codes = RecoveryCodes.activate(self.thief).get_unused_codes()
+        self.client.force_login(self.thief)
+        with mock.patch("accounts.door.DoorBackend._check_password", return_value=None) as looked_at:
+            for number, code in enumerate(codes):
+                self.attempt(f"nobody{number}")
+                self.attempt(f"somebody{number}")
+                self.client.post("/accounts/2fa/reauthenticate/", {"code": code}, REMOTE_ADDR="192.0.2.1")
         self.assertEqual(looked_at.call_count, 10)
 
     def test_giving_the_password_again_counts_as_well(self):

@@ -124,4 +124,4 @@ def log_in(page, username, password="jfj-demo-2026"):  # noqa: S107  (the demo's
     """Sign in through the one door and come back to where the page was headed."""
     page.fill("input[name=login]", username)
     page.fill("input[name=password]", password)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
