@@ -119,7 +119,7 @@ def remove_comment(request, pk):
 def report_comment(request, pk):
     """Say what is wrong with a comment. Needs no account: whoever is named in one may have none."""
     comment = get_object_or_404(Comment.objects.published().select_related("article", "author"), pk=pk)
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(request.POST if request.method == "POST" else None, auto_id="report_%s")
     if form.is_bound and form.is_valid():
         if refused := limits.refusal(request, "comment_report"):
             return refused

@@ -43,6 +43,7 @@ def _frame(sample):
 def _parts(sample):
     yield sample("button", "all kinds", "samples/button.html")
     yield sample("contents", "short and long", "samples/contents.html")
+    yield sample("dialog", "open", "samples/dialog.html")
     yield sample("facts", "words, scripts, links", "samples/facts.html")
     yield sample("empty-state", "a list without a row", "samples/empty_state.html")
     pages = Paginator(range(200), 20)

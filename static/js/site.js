@@ -160,6 +160,92 @@
     form.addEventListener("focusout", ({ relatedTarget: next }) => next && !form.contains(next) && close());
   }
 
+  // A piece of another page of ours, in its place on this one. Whatever goes wrong, the browser goes to that page itself.
+  // [data-piece] is what a link opens below itself; [data-then] what takes its place on the page once it was sent.
+  const ask = async (address, body) => {
+    const answer = await fetch(address, body && { method: "POST", body });
+    return [answer, new DOMParser().parseFromString(await answer.text(), "text/html")];
+  };
+  const focus = (element) => {
+    if (element.tabIndex < 0) element.tabIndex = -1;
+    element.focus();
+  };
+
+  const openBelow = (link, piece) => {
+    const { piece: selector, then } = link.dataset;
+    const other = document.querySelector(selector);
+    const [typed, box] = [other, piece].map((form) => form?.querySelector("textarea"));
+    if (typed) box.value = typed.value;
+    other?.remove();
+    Object.assign(piece.dataset, { sent: selector, then });
+    piece.opener = link;
+    link.closest("p").after(piece);
+  };
+
+  const openDialog = (link, piece) => {
+    const dialog = document.createElement("dialog");
+    const close = document.createElement("button");
+    dialog.className = "dialog flow";
+    dialog.ariaLabel = link.textContent;
+    Object.assign(close, { className: "button", type: "button", textContent: link.dataset.close });
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    piece.dataset.sent = link.dataset.dialog;
+    dialog.append(piece, close);
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+
+  const showAgain = (piece, page) => {
+    piece.replaceChildren(...page.querySelector(piece.dataset.sent).childNodes);
+    piece.ariaBusy = null;
+    focus(piece.querySelector(".error-summary") || piece);
+  };
+
+  const goOn = ({ dataset: { then } }, page, { url }) => {
+    const found = then && page.querySelector(then);
+    if (!found) return location.assign(url);
+    const isNew = ({ id }) => !document.getElementById(id);
+    const said = [...found.querySelectorAll(".comment")].filter(isNew).pop();
+    document.querySelector(then).replaceWith(found);
+    focus(said || found);
+  };
+
+  document.addEventListener("click", async (event) => {
+    const cancel = event.target.closest("[data-sent] [data-cancel]");
+    const link = event.target.closest("[data-piece], [data-dialog]");
+    if (!(cancel || link) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (cancel) {
+      const piece = cancel.closest("[data-sent]");
+      piece.remove();
+      return piece.opener.focus();
+    }
+    try {
+      const [, page] = await ask(link.href);
+      const piece = page.querySelector(link.dataset.piece || link.dataset.dialog);
+      (link.dataset.piece ? openBelow : openDialog)(link, piece);
+      piece.querySelector("textarea, select, input[autocomplete=username]").focus();
+    } catch {
+      location.assign(link.href);
+    }
+  });
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    const piece = form.closest("[data-sent]");
+    if (!piece) return;
+    event.preventDefault();
+    if (piece.ariaBusy) return;
+    piece.ariaBusy = true;
+    try {
+      const [answer, page] = await ask(form.action, new FormData(form));
+      (answer.redirected ? goOn : showAgain)(piece, page, answer);
+    } catch {
+      form.submit();
+    }
+  });
+
   // The menu: browsers close a popover on Escape themselves; an open one must not survive the turn to a wide screen, nor
   // cover what has the focus.
   const menu = document.getElementById("menu");
