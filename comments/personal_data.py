@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
-from comments.models import Comment, Notice, Report, Restriction
+from comments.models import Appreciation, Comment, Notice, Report, Restriction
 from jfj.lib.personal_data import Tables
 
 Status = Comment.Status
 
 
 def export(user: Any) -> Tables:
-    """One's comments and what became of them, reports, what one was told not to do, and mails. No moderator's notes."""
+    """What one wrote, with what became of it, reported, appreciates, may not do, and was told. No moderator's notes."""
     comments = Comment.objects.filter(author=user).select_related("article").order_by("pk")
     return {
         "comments": [
@@ -30,6 +31,11 @@ def export(user: Any) -> Tables:
             Restriction.objects.filter(user=user)
             .order_by("pk")
             .values("kind", "reason", "made_at", "until", "lifted_at")
+        ),
+        "appreciations": list(
+            Appreciation.objects.filter(user=user)
+            .order_by("pk")
+            .values(story=Coalesce("article__headline", "comment__article__headline"), number_of_comment=F("comment"))
         ),
         "mails_about_comments": list(
             Notice.objects.filter(user=user)
@@ -50,3 +56,4 @@ def erase(user: Any, *, keep_texts: bool) -> None:
     own.update(author=None)
     Report.objects.filter(reporter=user).update(reporter=None)
     Notice.objects.filter(user=user).delete()
+    Appreciation.objects.filter(user=user).delete()

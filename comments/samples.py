@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.models import Article
+from comments.appreciation import Shown
 from comments.discussion import Discussion
 from comments.forms import CommentForm
 from comments.models import Comment, DiscussionSettings
@@ -35,10 +36,28 @@ def samples(request: HttpRequest) -> list[Sample]:
         _sample(request, "writing a comment", Thread(1, [answered]), form=CommentForm()),
         _sample(request, "pre-moderated, and nothing said", Thread(0, []), is_premoderated=True),
         _sample(request, "closed", Thread(2, [closed]), is_open=False),
+        *_appreciation(request),
         _avatar("a letter", name="akinyi"),
         _avatar("a picture", name="Akinyi", picture=static("img/favicon.svg")),
         _avatar("large", name="هدى", large=True),
     ]
+
+
+def _appreciation(request):
+    story, comment = _story(), _comment(600, "Akinyi", TEXT)
+    states = {
+        "to be pressed, few so far": Shown(story, may_be_pressed=True),
+        "pressed": Shown(comment, number=1234, is_mine=True, may_be_pressed=True),
+        "for strangers": Shown(_comment(601, "Mwaura", TEXT), number=7, is_for_strangers=True),
+        "one’s own": Shown(_comment(602, LONG_WORD, TEXT), number=12),
+    }
+    for state, shown in states.items():
+        html = render_to_string("comments/_appreciation.html", {"shown": shown}, request)
+        yield Sample("appreciation", state, html)
+
+
+def _story():
+    return Article(pk=0, slug="a-sample", published_at=timezone.now())
 
 
 def _avatar(state, **context):
@@ -47,11 +66,12 @@ def _avatar(state, **context):
 
 def _sample(request, state, thread, *, form=None, is_open=True, is_premoderated=False):
     context = {
-        "article": Article(pk=0, slug="a-sample", published_at=timezone.now()),
+        "article": _story(),
         "discussion": Discussion(DiscussionSettings(pk=1), is_open, is_premoderated, None),
         "thread": thread,
         "form": form,
         "writers": set(),
+        "appreciated": {},
         "anchor": f"sample-{slugify(state)}",
     }
     return Sample("discussion", state, render_to_string("comments/_thread.html", context, request))

@@ -45,6 +45,11 @@ class Thread:
     only: int = 0  # the one comment whose answers are shown
 
     @property
+    def comments(self) -> list[Comment]:
+        """All that stand on this page."""
+        return [one for branch in self.branches for one in (branch.comment, *branch.replies)]
+
+    @property
     def previous(self) -> str:
         """The address of the page before, as a link on the story's page."""
         return self._address(self.page - 1) if self.page > 1 else ""

@@ -206,6 +206,7 @@ ACCOUNT_RATE_LIMITS = {
     "portrait": "10/h/user",
     "upload_document": "30/10m/user",  # fewer: copying one may take 25 seconds
     "comment_report": "10/h/ip",
+    "appreciate": "60/10m/user",
     "comment_kept": "20/h/ip",  # each is a session
     "republish_notice": "10/h/ip,30/h/key",  # the key is one for all senders
 }

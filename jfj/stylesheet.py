@@ -20,8 +20,8 @@ COMPONENTS = [
     "veil", "prose", "pull-quote", "also-read", "exhibit", "gallery", "fact-box", "footnotes", "embed",
     "related", "contents",
     "tags", "republish", "cite", "pager", "pagination", "ledger", "card", "band", "field", "search", "error-summary",
-    "dialog", "author-head", "archive", "facts", "table-region", "empty-state", "story", "avatar", "discussion",
-    "footer", "quick-exit",
+    "dialog", "author-head", "archive", "facts", "table-region", "empty-state", "story", "avatar", "appreciation",
+    "discussion", "footer", "quick-exit",
 ]  # fmt: skip
 ORDER = (
     "reset.css",

@@ -46,6 +46,15 @@ class DiscussionSettings(OneRow):
         _("appeals go to"), blank=True, help_text=_("Named to whoever may not comment for a while.")
     )
 
+    is_appreciation_on = models.BooleanField(
+        _("readers may appreciate"),
+        default=False,
+        help_text=_("A button for stories and comments. Each account counts once."),
+    )
+    appreciation_shown_from = models.PositiveSmallIntegerField(
+        _("number shown from"), default=5, help_text=_("How many appreciate something is shown from so many on.")
+    )
+
     class Meta(OneRow.Meta):
         verbose_name = verbose_name_plural = _("rules of the discussion")
 

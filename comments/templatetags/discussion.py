@@ -1,9 +1,12 @@
 """The talk under a story, for the story's page."""
 
+from functools import partial
+
 from django import template
 from django.http import Http404, HttpRequest
 
 from articles.models import Article
+from comments.appreciation import shown
 from comments.discussion import discussion_of
 from comments.forms import CommentForm
 from comments.half_written import half_written
@@ -26,6 +29,7 @@ def comment_thread(context, article):
     discussion = discussion_of(article)
     thread = thread_of(article, request.GET, viewer)
     is_open = discussion.is_open and "reply" in request.GET
+    ask = partial(shown, article=article, settings=discussion.settings, viewer=viewer)
     if discussion.is_open or thread.branches:
         say_changes_at_once(request)
     return {
@@ -34,6 +38,8 @@ def comment_thread(context, article):
         "thread": thread,
         "viewer": viewer,
         "writers": {byline.author.user_id for byline in article.bylines.all()} - {None},
+        "appreciation": ask([article]).get(article),
+        "appreciated": ask(comment for comment in thread.comments if comment.is_published),
         "form": form_for(request, article) if is_open else None,
         "is_silent": not thread.branches and not discussion.is_open,
         "request": request,
@@ -54,6 +60,12 @@ def form_for(request: HttpRequest, article: Article) -> CommentForm:
 def parent_of(form: CommentForm) -> Comment | None:
     """The comment that a form answers to; None where it answers to none, or to one that cannot be answered."""
     return Comment.objects.answerable(form["parent"].value())
+
+
+@register.filter
+def beside(comment: Comment, appreciated):
+    """What stands of its appreciation beside a comment; None where that is nothing."""
+    return appreciated and appreciated.get(comment)
 
 
 @register.filter

@@ -87,6 +87,26 @@
     });
   }
 
+  // Appreciate: asked by a script, the same address answers with the one element that changes.
+  document.addEventListener("submit", async (event) => {
+    const { submitter: button, target: form } = event;
+    if (!button?.matches(".appreciation__button") || form.dataset.plain) return;
+    event.preventDefault();
+    const body = new FormData(form);
+    body.append(button.name, button.value);
+    try {
+      const request = { method: "POST", body, headers: { "X-Fragment": "1" }, redirect: "error" };
+      const answer = await fetch(button.formAction, request);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.querySelector(".appreciation");
+      button.closest(".appreciation").replaceWith(found);
+      found.querySelector("button").focus();
+    } catch {
+      form.dataset.plain = "1";
+      form.requestSubmit(button);
+    }
+  });
+
   on("[data-share]", (button) => navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}));
   on("[data-print]", () => print());
 

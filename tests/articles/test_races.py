@@ -4,23 +4,16 @@ import time
 from threading import Event, Thread
 
 from django.db import connection, transaction
-from django.test import Client, TransactionTestCase, skipUnlessDBFeature
+from django.test import Client
 
 from articles import services
 from articles.models import Article
 from jfj.demo.factories import ArticleFactory, AuthorFactory, SectionFactory, UserFactory
 from tests.articles.test_story_form import ADD, StoryForm
+from tests.at_once import AtOnceCase
 
 
-@skipUnlessDBFeature("has_select_for_update")
-class RaceTests(TransactionTestCase):
-    serialized_rollback = True  # what migrations wrote is kept, and put back for each test
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.addClassCleanup(cls._fixture_setup)  # and for other classes: two workers share the tests in any order
-
+class RaceTests(AtOnceCase):
     def setUp(self):
         self.section, self.author = SectionFactory(), AuthorFactory()
         self.editor, self.other = UserFactory(administrator=True), UserFactory(administrator=True)

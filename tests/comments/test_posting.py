@@ -1,17 +1,15 @@
 """Sending a comment, through the address that the form is sent to."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from unittest import skipUnless
 
 import time_machine
-from django.db import connection, connections
-from django.test import TestCase, TransactionTestCase
+from django.test import TestCase
 from django.utils import timezone
 
 from comments.models import Comment, Restriction, SectionRules, StoryRules
 from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory
 from jfj.lib.strangers import stamp
+from tests.at_once import AtOnceCase
 from tests.comments.talk import open_discussions, reader
 
 
@@ -201,22 +199,17 @@ class LoggedOutTests(PostingCase):
         self.assertFalse(Comment.objects.exists())
 
 
-@skipUnless(connection.vendor == "postgresql", "SQLite lets one writer in at a time anyway")
-class AtOnceTests(TransactionTestCase):
+class AtOnceTests(AtOnceCase):
     def test_twenty_times_at_once_is_once(self):
         open_discussions()
         story, writer, opened = ArticleFactory(published=True), reader(), stamp(60)
         self.client.force_login(writer)
         cookies = self.client.cookies
 
-        def send(_number):
+        def send():
             client = self.client_class()
             client.cookies = cookies
-            try:
-                return client.post(f"/comments/story/{story.pk}/", {"text": "Once.", "opened": opened}).status_code
-            finally:
-                connections.close_all()
+            return client.post(f"/comments/story/{story.pk}/", {"text": "Once.", "opened": opened}).status_code
 
-        with ThreadPoolExecutor(20) as senders:
-            self.assertEqual(set(senders.map(send, range(20))), {302})
+        self.assertEqual(set(self.at_once(send, times=20)), {302})
         self.assertEqual(Comment.objects.count(), 1)

@@ -26,7 +26,7 @@ MODELS = {
 ARGUMENTS = {"archive-year": ["2024"], "archive-month": ["2024", "11"], "sitemap-part": ["stories", 1]}
 MODELS |= dict.fromkeys(
     (
-        *("comment", "comment_edit", "comment_remove", "comment_report"),
+        *("comment", "comment_edit", "comment_remove", "comment_report", "comment_appreciate"),
         *(f"admin:comments_comment_{name}" for name in ("decide", "note", "restrict")),
     ),
     "comments_comment",
@@ -110,7 +110,7 @@ def _arguments(world, route, kind, role):
             return [story.get_absolute_url() if kind == "published" else f"/2026/01/{story.slug}/"]
         case "share":
             return ["facebook", story.pk]
-        case "comment_post":
+        case "comment_post" | "story_appreciate":
             return [story.pk]
         case "preview":
             return [story.preview_links.get().token]

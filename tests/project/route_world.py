@@ -115,7 +115,7 @@ class World:
 
     def talk(self):
         """Comments under the published story: of everybody, of somebody else, and one that a moderator holds."""
-        DiscussionSettings.objects.create(is_open=True)
+        DiscussionSettings.objects.create(is_open=True, is_appreciation_on=True)
         story = self.stories["published"]
         under = {"article": story, "posted_at": timezone.now() + timedelta(hours=1)}  # for as long as this table takes
         comments = {role: CommentFactory(author=user, **under) for role, user in self.users.items() if user}
