@@ -14,14 +14,36 @@ from urllib.parse import urlsplit
 
 from tests.bench.clock import ask, median, slowest_in_twenty
 from tests.bench.table import Limit, show
-from tests.browser.demo_pages import HEAVIEST, PAGES, SAMPLE
+from tests.browser.demo_pages import HEAVIEST, PAGES, SAMPLE, TALKED_ABOUT
 
 MEASURED = {"front page": "/", "story": SAMPLE, "heaviest story": HEAVIEST, "section": PAGES["section"]}
+DISCUSSED = "5,000 comments"
+TALK = """
+from datetime import timedelta
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from articles.models import Article
+from comments.models import Comment
+
+story = Article.objects.get(slug="{slug}")
+writers = get_user_model().objects.filter(is_staff=False)
+
+def said(number, **answered):
+    at = timezone.now() - timedelta(minutes=6000 - number)
+    common = dict(status="published", posted_at=at, published_at=at, form_key=f"bench-{{number}}")
+    text = "A few words about the hearing, and some more. " * 5
+    return Comment(article=story, author=writers[number % len(writers)], text=text, **common, **answered)
+
+first = Comment.objects.bulk_create(said(number) for number in range(1250))
+answered = [dict(parent=comment, thread=comment) for comment in first] * 3
+Comment.objects.bulk_create(said(1250 + number, **to) for number, to in enumerate(answered))
+"""
 WARM_UP = 5
 ONE_BY_ONE = 60
 READERS = 8
 SECONDS = 5
 LIMITS = {"html kB": Limit(14)}
+LIMITS_OF_THE_TALK = {"first byte ms": Limit(300)}
 
 
 def first_bytes(address, path):
@@ -76,4 +98,7 @@ def run(site) -> tuple[dict, list[str]]:
     """(numbers by page, what is over its limit)."""
     address = urlsplit(site.url).netloc
     rows = {name: measure(address, path) for name, path in MEASURED.items()}
-    return rows, show(f"Pages, {READERS} readers", rows, LIMITS)
+    over = show(f"Pages, {READERS} readers", rows, LIMITS)
+    site.shell(TALK.format(slug=TALKED_ABOUT))
+    talk = {DISCUSSED: measure(address, PAGES["discussion"])}
+    return rows | talk, over + show(f"A story with {DISCUSSED}", talk, LIMITS_OF_THE_TALK)
