@@ -9,9 +9,9 @@ from django.views.generic import ListView, TemplateView
 
 from articles import archive, heads
 from articles.archive import Period
-from articles.breadcrumb import steps
 from articles.models import Article
 from articles.numbered_pages import NumberedPages
+from jfj.lib.breadcrumb import steps
 from jfj.lib.dates import FIRST_YEAR
 from jfj.lib.http import PublicPage
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from articles import front_page, heads, subjects
-from articles.breadcrumb import steps
-from articles.feed_addresses import feed_links
+from jfj.lib.breadcrumb import steps
+from jfj.lib.feed_addresses import feed_links
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import Language, route_in
 

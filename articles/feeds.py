@@ -1,67 +1,16 @@
 """The feeds: each as RSS, as Atom and as JSON, with the addresses that go with it."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.urls import path, reverse
-from django.utils import translation
-from django.utils.decorators import method_decorator
+from django.urls import reverse
 from django.utils.feedgenerator import Enclosure
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from articles import feed_text, subjects
-from articles.feed_addresses import ATOM, JSON, RSS
-from articles.front_page import front_page_address
 from articles.models import Article, Correction, Section
 from articles.renditions import FALLBACK, MIME_TYPES, path_of
-from jfj.lib.feed_kinds import Atom, Rss
-from jfj.lib.http import cache_publicly
-from jfj.lib.json_feed import JsonFeed
-from jfj.lib.languages import interface_for
-from jfj.lib.last_modified import date_by_content
+from jfj.lib.feeds import NewsFeed, stable_id
+from jfj.lib.languages import front_page_address
 from jfj.lib.page_head import full_address
-
-WRITERS = {RSS: Rss, ATOM: Atom, JSON: JsonFeed}
-
-
-@method_decorator(require_safe, name="__call__")
-class NewsFeed(Feed):
-    """A public feed in one of three kinds. Every address in it begins with SITE_URL, whatever host was asked for."""
-
-    language = "en"
-    author_name = settings.SITE_NAME
-    item_guid_is_permalink = False
-
-    def __init__(self, writer, name):
-        self.feed_type, self.name = writer, name
-
-    def __call__(self, request, *args, **kwargs):
-        with translation.override(interface_for(self.language)):
-            response = super().__call__(request, *args, **kwargs)
-        return cache_publicly(request, date_by_content(request, response))
-
-    def author_link(self, subject):
-        return full_address("/")
-
-    def feed_url(self, subject):
-        return full_address(reverse(self.name, args=self.arguments(subject)))
-
-    def arguments(self, subject):
-        """What the address of the feed holds."""
-        return []
-
-    def subtitle(self, subject):
-        return self.description(subject)
-
-    def paragraphs(self, *texts):
-        """Texts as HTML, without the empty ones: what stands in "description" and "summary" is read as HTML."""
-        return format_html_join("", "<p>{}</p>", ([text] for text in texts if text))
-
-    def item_extra_kwargs(self, item):
-        return {"content": "", "summary": "", "authors": [], "image": "", "language": ""}
 
 
 class StoryFeed(NewsFeed):
@@ -214,19 +163,6 @@ class CorrectionsFeed(NewsFeed):
 
     def item_extra_kwargs(self, notice):
         return super().item_extra_kwargs(notice) | {"language": notice.article.language}
-
-
-def stable_id(kind, pk, date):
-    """The name of an item for ever, whatever becomes of its address. Source: RFC 4151 (tag URIs)."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},{date:%Y-%m-%d}:{kind}/{pk}"
-
-
-def feed_paths(prefix, feed, name):
-    """The three addresses of a feed below `prefix`, named `name`, `name`-atom and `name`-json."""
-    return [
-        path(prefix + kind.end, feed(writer, name + kind.suffix), name=name + kind.suffix)
-        for kind, writer in WRITERS.items()
-    ]
 
 
 def _author(author):

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.urls import reverse
 
 from articles.archive import by_day
 from articles.models import Article, Section
-from jfj.lib.languages import OTHER_FRONT_PAGES, Offer, route_in
+from jfj.lib.languages import OTHER_FRONT_PAGES, Offer, front_page_address
 
 SECONDS = 4
 RECORD = 12
@@ -25,11 +24,6 @@ class FrontPage:
     record_days: list[tuple] = field(default_factory=list)
     opinion: list[Article] = field(default_factory=list)
     bands: list[dict] = field(default_factory=list)
-
-
-def front_page_address(language: str) -> str:
-    """Where the front page of a language is: the site's own holds stories in all of them."""
-    return reverse(route_in(language, "front-page"))
 
 
 def front_pages() -> list[Offer]:

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from articles import json_ld, renditions
 from articles.archive import Period
-from articles.feed_addresses import feed_links
-from articles.front_page import front_page_address
 from articles.models import Article, Author, Section, Tag
 from jfj.lib import social_card
 from jfj.lib.dates import for_machines
-from jfj.lib.languages import Offer, route_in
-from jfj.lib.page_head import HeadFeed, HeadImage, PageHead, full_address
+from jfj.lib.feed_addresses import feed_links, site_feed
+from jfj.lib.languages import Offer, front_page_address, route_in
+from jfj.lib.page_head import HeadImage, PageHead, full_address
 
 
 def of_front_page(language: str, editions: list[Offer], *, is_empty: bool) -> PageHead:
@@ -115,11 +114,6 @@ def of_feeds() -> PageHead:
         description=_("Every feed of %(newsroom)s, as RSS, Atom and JSON.") % {"newsroom": settings.SITE_NAME},
         feeds=feed_links("feed", settings.SITE_NAME),
     )
-
-
-def site_feed() -> HeadFeed:
-    """The feed of the whole site, which every page offers beside that of its own subject."""
-    return feed_links("feed", settings.SITE_NAME)[0]
 
 
 def languages_of(thing: Any, others: list[Offer]) -> tuple[tuple[str, str], ...]:

@@ -11,10 +11,10 @@ from django.views.generic import DetailView, ListView
 
 from articles import heads
 from articles.breadcrumb import breadcrumb
-from articles.breadcrumb import steps as breadcrumb_steps
 from articles.compare import Difference, differences
 from articles.models import Article, Author, Correction, Revision
 from articles.numbered_pages import NumberedPages
+from jfj.lib.breadcrumb import steps as breadcrumb_steps
 from jfj.lib.html import without_pictures
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import speak

@@ -14,9 +14,9 @@ from articles import body, share
 from articles.archive import Period, by_day
 from articles.block_samples import block_samples
 from articles.blocks import BLOCKS
-from articles.breadcrumb import steps
 from articles.citations import citations_of
 from articles.models import Article, Author, Byline, Correction, Section, Tag
+from jfj.lib.breadcrumb import steps
 from jfj.lib.languages import Offer
 from jfj.lib.page_head import full_address
 from jfj.lib.styleguide import Sample

@@ -3,7 +3,8 @@ from functools import partial
 from django.urls import path, re_path
 
 from articles import archive_views, feed_views, history_views, media_views, preview_views, republish_views, views
-from articles.feeds import AuthorFeed, CorrectionsFeed, SectionFeed, SiteFeed, TagFeed, feed_paths
+from articles.feeds import AuthorFeed, CorrectionsFeed, SectionFeed, SiteFeed, TagFeed
+from jfj.lib.feeds import feed_paths
 from jfj.lib.languages import OTHER_FRONT_PAGES, route_in
 
 urlpatterns = [

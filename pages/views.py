@@ -4,6 +4,7 @@ from django.views.generic import DetailView
 
 from articles import body, heads
 from articles.breadcrumb import breadcrumb
+from jfj.lib.feed_addresses import site_feed
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import Offer, offers, speak
 from jfj.lib.page_head import PageHead, full_address
@@ -42,6 +43,6 @@ def head_of(page: Page, others: list[Offer]) -> PageHead:
         title=page.title,
         canonical=full_address(page.get_absolute_url()),
         description=page.standfirst,
-        feeds=(heads.site_feed(),),
+        feeds=(site_feed(),),
         alternates=heads.languages_of(page, others),
     )

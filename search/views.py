@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from articles.breadcrumb import steps
 from articles.models import Article
 from articles.numbered_pages import PAGE_NUMBER
+from jfj.lib.breadcrumb import steps
 from jfj.lib.http import cache_briefly
 from jfj.lib.page_head import PageHead, full_address
 from search import guidance, results, spelling

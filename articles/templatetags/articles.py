@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 
-from articles.front_page import front_page_address
 from articles.models import Article
-from jfj.lib.languages import route_in
+from jfj.lib.languages import front_page_address, route_in
 
 register = template.Library()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import translation
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur")
@@ -47,6 +48,11 @@ def interface_for(language: str) -> str:
 def route_in(language: str, route: str) -> str:
     """The name of a route in a language, such as "feed-fr"; the bare one, "feed", holds all languages."""
     return f"{route}-{language}" if language in OTHER_FRONT_PAGES else route
+
+
+def front_page_address(language: str) -> str:
+    """Where the front page of a language is: the site's own holds stories in all of them."""
+    return reverse(route_in(language, "front-page"))
 
 
 def speak(language: str) -> None:
