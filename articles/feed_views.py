@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from articles import front_page, heads, subjects
 from jfj.lib.breadcrumb import steps
-from jfj.lib.feed_addresses import feed_links
+from jfj.lib.feed_addresses import feed_links, offered_feeds
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import Language, route_in
 
@@ -35,6 +35,7 @@ def groups():
         feed_links("feed", settings.SITE_NAME),
         *(feed_links(route_in(other.language, "feed"), Language(other.language).label) for other in editions),
         feed_links("corrections-feed", _("Corrections")),
+        *offered_feeds(),
     ]
     known = [
         ("sections", _("Sections"), "section-feed", subjects.sections().only("name", "slug")),

@@ -1,19 +1,10 @@
 """Share links: plain links to the networks, without a foreign script."""
 
-from urllib.parse import quote, urlencode
-
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-
-CHANNELS = {
-    "whatsapp": (_("WhatsApp"), "https://wa.me/?", lambda a, url: {"text": f"{a.headline} {url}"}),
-    "facebook": (_("Facebook"), "https://www.facebook.com/sharer/sharer.php?", lambda a, url: {"u": url}),
-    "twitter": (_("Twitter"), "https://twitter.com/intent/tweet?", lambda a, url: {"text": a.headline, "url": url}),
-    "mail": (_("E-mail"), "mailto:?", lambda a, url: {"subject": a.headline, "body": url}),
-}  # fmt: skip
+from jfj.lib.networks import CHANNELS, network_address
 
 
 class RedirectToNetwork(HttpResponseRedirect):
@@ -37,6 +28,4 @@ def links_for(article: Article) -> list[dict]:
 
 def redirect_to(channel: str, article: Article, url: str) -> HttpResponse:
     """The redirect to a network with the story's full address."""
-    _label, address, fields = CHANNELS[channel]
-    query = urlencode(fields(article, url), quote_via=quote)
-    return RedirectToNetwork(address + query)
+    return RedirectToNetwork(network_address(channel, article.headline, url))

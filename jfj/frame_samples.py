@@ -21,6 +21,7 @@ class FieldsForm(forms.Form):
     address = forms.URLField(label="Address", required=False)
     kind = forms.ChoiceField(label="What it is", choices=[("", "Choose"), ("paper", "A newspaper")])
     words = forms.CharField(label="Message", widget=forms.Textarea(attrs={"rows": 3}))
+    paper = forms.FileField(label="A file", help_text="PDF, DOCX or ODT, at most 5 MB.")
     is_agreed = forms.BooleanField(label="We keep the last line")
 
 

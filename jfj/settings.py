@@ -208,6 +208,9 @@ ACCOUNT_RATE_LIMITS = {
     "comment_report": "10/h/ip",
     "appreciate": "60/10m/user",
     "comment_kept": "20/h/ip",  # each is a session
+    "application_form": "60/h/ip",  # forms sent, refused ones too: each may hold two files
+    "application": "3/h/ip,3/h/key",  # applications made; the key is the address that was typed
+    "application_proved": "20/h/ip,3/h/key",  # by browsers that did a little work for it
     "republish_notice": "10/h/ip,30/h/key",  # the key is one for all senders
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT = env.TRUSTED_PROXY_COUNT

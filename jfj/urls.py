@@ -29,6 +29,7 @@ urlpatterns = [
     re_path(r"^lite(?P<path>/(?:.*/)?)$", lite, name="lite"),
     path("", include("comments.urls")),
     path("", include("articles.urls")),
+    path("", include("careers.urls")),
     path("", include("search.urls")),
     path("", include("pages.urls")),
 ]

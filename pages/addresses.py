@@ -15,7 +15,7 @@ RESERVED = {
 @cache
 def first_path_parts() -> frozenset[str]:
     """Every first part in use by the site's own addresses, and those of the contract to come."""
-    used = set(RESERVED) - {"careers"}
+    used = set(RESERVED)
     used.update(url.strip("/") for url in (settings.STATIC_URL, settings.MEDIA_URL))
     for pattern in get_resolver().url_patterns:
         match = re.match(r"\^?([a-z][\w.-]*)", str(pattern.pattern))

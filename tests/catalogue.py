@@ -20,6 +20,7 @@ if __name__ == "__main__":
     django.setup()
 
 from articles.models import Article, Byline, Correction
+from careers.models import Vacancy
 from comments.models import Comment, Reason
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,16 +32,19 @@ DESK = re.compile(
     | ^articles/(desk_mail|documents|workflow|prepublish|compare|versions|going_live|renditions|media|upload_views)
     | ^articles/(widgets|tags)
     | ^jfj/(desk|typed|checks|install|admin|tick|unfinished_tasks)
-    | ^jfj/lib/(desk_|dates|picture_words|text|links|images|intake|html|pdf)
-    | ^accounts/ | ^careers/ | ^comments/services/moderating
+    | ^jfj/lib/(desk_|dates|picture_words|links|images|html|pdf_)
+    | ^accounts/ | ^careers/services/vacancies | ^comments/services/moderating
     """,
     re.VERBOSE,
 )
 # An account page speaks the site's language, a letter its reader's.
-LETTERS = ("templates/account/mail/*.txt", "templates/comments/mail/*.txt")
+LETTERS = ("templates/account/mail/*.txt", "templates/careers/mail/*.txt", "templates/comments/mail/*.txt")
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
-SHOWN_CHOICES = (Article.Kind, Byline.Role, Correction.Kind, Comment.Status, Reason)
+SHOWN_CHOICES = (
+    *(Article.Kind, Byline.Role, Correction.Kind, Comment.Status, Reason),
+    *(Vacancy.Kind, Vacancy.Contract),
+)
 
 
 def phrases() -> dict[tuple[str, str], str]:

@@ -158,3 +158,7 @@ class VacancyAdmin(DeskAdmin):
     def state(self, vacancy):
         """Where it is at this moment, as a word in a box, like the state of a story."""
         return badge(*STATES[vacancy.state])
+
+    def view_on_site(self, vacancy):
+        """Only what readers have been shown is on the site."""
+        return vacancy.get_absolute_url() if vacancy.state in ("open", "closed") else None

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,8 +38,9 @@ class ApplicationQuerySet(models.QuerySet):
 
     def delete(self):
         """Delete rows with all that hangs on them, then their files."""
-        ApplicationFile.objects.filter(application__in=self).forget_bytes()
-        return super().delete()
+        with transaction.atomic():
+            ApplicationFile.objects.filter(application__in=self).forget_bytes()
+            return super().delete()
 
     delete.alters_data = True
     delete.queryset_only = True

@@ -7,11 +7,12 @@ from functools import partial
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
-from django.db.transaction import on_commit
+from django.db.transaction import atomic, on_commit
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 FOLDER = "applications"
+KEPT_FOR = timedelta(days=1)
 STRAY_AFTER = timedelta(hours=1)
 
 
@@ -35,6 +36,10 @@ def path_of(key):
 class ApplicationFileQuerySet(models.QuerySet):
     """Files as the verbs ask for them."""
 
+    def in_no_application(self):
+        """What came with a form that was not taken, and waits for it to be sent again."""
+        return self.filter(application=None)
+
     def forget_bytes(self):
         """Once this transaction is done, remove what lies on the disk for these rows."""
         for key in self.values_list("key", flat=True):
@@ -44,6 +49,15 @@ class ApplicationFileQuerySet(models.QuerySet):
 def remove(key):
     """Remove a file; one that is gone already is no fault."""
     private_files().delete(path_of(key))
+
+
+def forget_kept():
+    """A job of the minute: files whose form was never sent again."""
+    old = ApplicationFile.objects.in_no_application().filter(came_at__lte=timezone.now() - KEPT_FOR)
+    with atomic():
+        old.forget_bytes()
+        gone, _of_which = old.delete()
+    return f"{gone} forgotten" if gone else None
 
 
 def remove_strays():
@@ -72,12 +86,14 @@ class ApplicationFile(models.Model):
         DOCX = "docx", "DOCX"
         ODT = "odt", "ODT"
 
-    application = models.ForeignKey("careers.Application", on_delete=models.CASCADE, related_name="files")
+    # None as long as the form that it came with is not taken: nobody uploads a file twice for a slip elsewhere.
+    application = models.ForeignKey("careers.Application", null=True, on_delete=models.CASCADE, related_name="files")
     role = models.CharField(max_length=6, choices=Role)
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     format = models.CharField(max_length=4, choices=Format)
     name = models.CharField(_("name of the file"), max_length=100)  # as it came; it may hold the sender's own
     size = models.PositiveIntegerField(_("size"))
+    came_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = ApplicationFileQuerySet.as_manager()
 
@@ -95,8 +111,9 @@ class ApplicationFile(models.Model):
 
     def delete(self, *args, **kwargs):
         """Delete the row, then its file."""
-        type(self).objects.filter(pk=self.pk).forget_bytes()
-        return super().delete(*args, **kwargs)
+        with atomic():
+            type(self).objects.filter(pk=self.pk).forget_bytes()
+            return super().delete(*args, **kwargs)
 
     def open(self):
         """The file's bytes, to be sent to somebody who may have them. Raises FileNotFoundError."""

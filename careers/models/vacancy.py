@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Min, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_ckeditor_5.fields import CKEditor5Field
@@ -171,6 +172,9 @@ class Vacancy(models.Model):
         if not self.place and not self.is_remote:
             raise ValidationError({"place": _("Say where, or that it can be done from anywhere.")})
 
+    def get_absolute_url(self):
+        return reverse("vacancy", args=[self.slug])
+
     @property
     def state(self):
         """What it is at this moment: "draft", "waiting" (announced, not open yet), "open" or "closed"."""
@@ -185,6 +189,11 @@ class Vacancy(models.Model):
     def is_open(self):
         """Whether it can be answered at this moment."""
         return self.state == "open"
+
+    @property
+    def is_gone(self):
+        """Whether it closed so long ago that its page says nothing more of it."""
+        return self.announced_at is not None and self.gone_at <= timezone.now()
 
     @property
     def gone_at(self):

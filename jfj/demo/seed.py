@@ -1,6 +1,6 @@
-"""Fills an empty site with the demo: accounts, sections, people, stories, pages and menus.
+"""Fills an empty site with the demo: accounts, sections, people, stories, pages, vacancies and menus.
 
-Texts, addresses and dates are fixed; only what is scheduled or under embargo is
+Texts, addresses and dates are fixed; only what is scheduled, under embargo or has a closing is
 counted from the first run. Each step finds what an interrupted run had made.
 """
 
@@ -19,6 +19,7 @@ from articles.media import create_image
 from articles.models import Article, Author, Byline, Correction, Document, RelatedStory, Section, Tag, WentLive
 from jfj.demo import content, factories, papers, pictures
 from jfj.demo.talk import talk
+from jfj.demo.vacancies import vacancies
 from jfj.models import Heartbeat
 from pages.models import MenuItem, Page, SiteSettings, SocialLink
 from search import index
@@ -47,13 +48,14 @@ MENUS = {
         ("Elections", "elections"),
         ("About Us", "page:about-us"),
         ("Our Work", "page:our-work"),
-        ("Careers", "page:careers"),
+        ("Careers", "/careers/"),
     ),
     ("utility", "en"): (("About Us", "page:about-us"), ("Our Work", "page:our-work")),
     ("footer", "en"): (
         ("The ICC", "the-icc"),
         ("Reparations", "reparations"),
         ("Transitional Justice", "transitional-justice"),
+        ("How we hire", "page:how-we-hire"),
         ("Contact us safely", "page:contact"),
         ("Privacy", "page:privacy"),
         ("Corrections", "/corrections/"),
@@ -94,6 +96,7 @@ def run(say) -> None:
         links,
         first_versions,
         pages,
+        vacancies,
         menus,
         site_settings,
         talk,

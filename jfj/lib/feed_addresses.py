@@ -29,6 +29,19 @@ def feed_links(route: str, title: str, *args: Any) -> tuple[HeadFeed, ...]:
     return tuple(HeadFeed(base + kind.end, title, kind.mime_type, kind.name) for kind in KINDS)
 
 
+_offered: list[tuple[str, Any]] = []
+
+
+def offer_feed(route: str, title: Any) -> None:
+    """Let an app that articles do not know put a feed of its own on the page that lists them all."""
+    _offered.append((route, title))
+
+
+def offered_feeds() -> list[tuple[HeadFeed, ...]]:
+    """The feeds of those apps, each in its three kinds."""
+    return [feed_links(route, str(title)) for route, title in _offered]
+
+
 def site_feed() -> HeadFeed:
     """The feed of the whole site, which every page offers beside that of its own subject."""
     return feed_links("feed", settings.SITE_NAME)[0]

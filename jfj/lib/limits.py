@@ -22,9 +22,13 @@ def refusal(request: HttpRequest, action: str, user: Any = None, key: str | None
 
     `key` is what a limit "per key" counts by.
     """
-    if ratelimit.consume(request, action=action, user=user, key=key):
-        return None
-    return too_many(request, seconds=longest_wait(action))
+    seconds = seconds_to_wait(request, action, user, key)
+    return too_many(request, seconds) if seconds else None
+
+
+def seconds_to_wait(request: HttpRequest, action: str, user: Any = None, key: str | None = None) -> int:
+    """Count this attempt: 0 where it may go on, else how long to wait at most."""
+    return 0 if ratelimit.consume(request, action=action, user=user, key=key) else longest_wait(action)
 
 
 def forget(request: HttpRequest, action: str, key: str) -> None:

@@ -5,6 +5,7 @@ import json
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -65,6 +66,12 @@ def site_short_name():
 def text_only_twin(request):
     """The text-only twin of the page that is asked for; "" where it has none."""
     return lite_links.twin_of(request.get_full_path())
+
+
+@register.filter
+def zone_name(moment):
+    """The newsroom's zone at a moment, such as "EAT". Django's own "T" is empty in the hour that comes twice a year."""
+    return timezone.localtime(moment).tzname()
 
 
 @register.filter

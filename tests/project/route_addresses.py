@@ -21,6 +21,8 @@ MODELS = {
     "author": "articles_author",
     "section": "articles_section",
     "page": "pages_page",
+    "vacancy": "careers_vacancy",
+    "vacancy-apply": "careers_vacancy",
 }
 # Routes that are about no row.
 ARGUMENTS = {"archive-year": ["2024"], "archive-month": ["2024", "11"], "sitemap-part": ["stories", 1]}

@@ -16,10 +16,12 @@ from accounts.models import AccountSettings, Invitation, Portrait
 from articles import versions
 from articles.media import order_renditions
 from articles.models import PreviewLink, RelatedStory, Unsaved
+from careers import links
 from comments.models import DiscussionSettings, Restriction, SectionRules, StoryRules
 from comments.unsubscribing import SIGNER
 from jfj.demo.factories import (
     PASSWORD,
+    ApplicationFactory,
     ArticleFactory,
     AuthorFactory,
     CommentFactory,
@@ -75,6 +77,7 @@ class World:
         }
         self.comments = self.talk()
         self.vacancies = {"published": VacancyFactory(announced=True), "hidden": VacancyFactory()}
+        self.application = ApplicationFactory(vacancy=self.vacancies["published"], unconfirmed=True)
         self.things = self.one_of_everything()
         self.keys = {
             "account_confirm_email": [a_sign_up().new_key()],
@@ -87,6 +90,8 @@ class World:
             "mfa_remove_webauthn": [self.things["mfa_authenticator"].pk],
             "account_reset_password_from_key": ["zz", "no-such-key"],
         }
+        for purpose in (links.RECEIPT, links.CONFIRM, links.WITHDRAW):
+            self.keys[f"application_{purpose}"] = [links.token_for(purpose, self.application.reference)]
 
     def story(self, word, by, **state):
         """A story in two versions, with all that only it uses."""

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import DataError
 from django.test import TestCase
 
-from jfj.demo.factories import ArticleFactory, AuthorFactory, PageFactory, UserFactory
+from jfj.demo.factories import ArticleFactory, AuthorFactory, PageFactory, UserFactory, VacancyFactory
 
 
 class AnonymousPageTests(TestCase):
@@ -20,6 +20,8 @@ class AnonymousPageTests(TestCase):
             cls.article.tags.first().get_absolute_url(),
             cls.article.bylines.first().author.get_absolute_url(),
             PageFactory().get_absolute_url(),
+            VacancyFactory(announced=True).get_absolute_url(),
+            "/careers/",
         ]
 
     def each(self):

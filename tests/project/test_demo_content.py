@@ -14,7 +14,7 @@ from jfj.models import Heartbeat
 from pages.models import MenuItem, Page
 
 STORIES = content.read("stories")
-PAGES = content.read("pages")
+PAGES = content.read("pages") + content.read("vacancies")
 
 
 def words(text):

@@ -8,6 +8,7 @@ from articles.models import Unsaved
 from jfj.demo.factories import PASSWORD
 from jfj.lib.strangers import QUICKEST, stamp
 from tests import documents
+from tests.careers.form import filled_in
 from tests.pictures import file_of, picture
 from tests.project.filled_forms import FilledForms
 from tests.project.route_addresses import model_of
@@ -169,6 +170,8 @@ class ValidPosts:
                 return {"number": 1, "started_from": thing.version}
             case "comment_post" | "comment_edit" | "comment_report":
                 return {"text": "Said by somebody.", "reason": "abuse", "opened": stamp(60)}
+            case "vacancy-apply":
+                return filled_in(thing, cv=None, cv_text="A life")
             case "comments_comment_decide":
                 return {"verb": "reject", "reason": "spam", "seen": thing.stand if thing else ""}
             case "comments_comment_note":

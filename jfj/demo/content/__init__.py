@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Text:
-    """One story or page: its slug, what its head says, and its HTML."""
+    """One story, page or vacancy: its slug, what its head says, and its HTML."""
 
     slug: str
     head: dict
@@ -17,7 +17,7 @@ class Text:
 
 
 def read(kind: str) -> list[Text]:
-    """All texts of a kind ("stories" or "pages"), in the order of their file names."""
+    """All texts of a kind ("stories", "pages" or "vacancies"), in the order of their file names."""
     return [_read(path) for path in sorted((FOLDER / kind).glob("*.html"))]
 
 
