@@ -1,6 +1,6 @@
 """The moderators' desk: what waits, with all that is needed to decide, one decision after the other.
 
-Works with buttons alone; the keys of static/js/admin/moderation.js press the same buttons.
+Works with buttons alone; the keys of static/js/admin/cards.js press the same buttons.
 """
 
 from datetime import timedelta
