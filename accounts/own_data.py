@@ -1,10 +1,8 @@
 """What we hold about somebody, to be taken away by him or removed."""
 
-import csv
 import io
 import json
 import zipfile
-from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -21,8 +19,7 @@ from accounts import leaving
 from accounts.forms import DeletionForm
 from accounts.tasks import say_deletion_asked_for
 from jfj.lib import personal_data
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins so
+from jfj.lib.tables import lines_of
 
 
 @login_required
@@ -55,16 +52,7 @@ def as_csv(request):
 
 
 def _table(rows):
-    text = io.StringIO()
-    writer = csv.writer(text)
-    if rows:
-        writer.writerow(rows[0])
-    writer.writerows([[_cell(value) for value in row.values()] for row in rows])
-    return text.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return "".join(lines_of([rows[0], *(row.values() for row in rows)] if rows else []))
 
 
 def _file(content, kind, name):

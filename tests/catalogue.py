@@ -33,7 +33,8 @@ DESK = re.compile(
     | ^articles/(widgets|tags)
     | ^jfj/(desk|typed|checks|install|admin|tick|unfinished_tasks)
     | ^jfj/lib/(desk_|dates|picture_words|links|images|html|pdf_)
-    | ^accounts/ | ^careers/services/vacancies | ^comments/services/moderating
+    | ^accounts/ | ^comments/services/moderating
+    | ^careers/(covering|table|services/(opening|selecting|vacancies))
     """,
     re.VERBOSE,
 )

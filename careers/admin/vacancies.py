@@ -1,19 +1,21 @@
 """Vacancies at the desk: the form on which one is written, its questions, and the buttons that open and close it."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from careers import services
+from careers.admin import answers, desk, opening
+from careers.admin.versioned import VersionedAdmin, VersionedForm
 from careers.models import Question, Vacancy
 from jfj.lib import desk_log
 from jfj.lib.dates import SiteDateTimeField, in_words
-from jfj.lib.desk_admin import DeskAdmin, SafeFields, badge
+from jfj.lib.desk_admin import DeskAdmin, SafeFields, ShowsLog, badge
 from jfj.lib.editor import TextEditor, with_editor
 
 STATES = {
@@ -36,10 +38,8 @@ BUTTONS = {
 }
 
 
-class VacancyForm(forms.ModelForm):
-    """Carries the version it started from, so that nobody's work is overwritten unseen."""
-
-    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class VacancyForm(VersionedForm):
+    """What has opened for readers stays open: the hour of that is not emptied."""
 
     class Meta:
         model = Vacancy
@@ -48,29 +48,14 @@ class VacancyForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["started_from"] = self.instance.version
         if "description" in self.fields:
             self.fields["description"].widget.attrs["data-language"] = self.instance.language
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk is not None:
-            self.stored = Vacancy.objects.select_for_update().get(pk=self.instance.pk)
-            if cleaned.get("started_from") != self.stored.version:
-                self._say_saved_meanwhile()
-            if self.stored.announced_at and not cleaned.get("opens_at"):
-                self.instance.opens_at = cleaned["opens_at"] = self.stored.opens_at
+        if self.instance.pk is not None and self.stored.announced_at and not cleaned.get("opens_at"):
+            self.instance.opens_at = cleaned["opens_at"] = self.stored.opens_at
         return cleaned
-
-    def _say_saved_meanwhile(self):
-        self.data = self.data.copy()
-        self.data["started_from"] = str(self.stored.version)
-        raise ValidationError(
-            _(
-                "Somebody saved this vacancy while you were writing. Nothing of yours is lost: it is in the form "
-                "below. Open the vacancy in another tab, bring the two together and save again."
-            )
-        )
 
 
 class QuestionInline(SafeFields, admin.TabularInline):
@@ -82,7 +67,7 @@ class QuestionInline(SafeFields, admin.TabularInline):
 
 @admin.register(Vacancy)
 @with_editor
-class VacancyAdmin(DeskAdmin):
+class VacancyAdmin(ShowsLog, VersionedAdmin, DeskAdmin):
     """The page on which a vacancy is written. It opens and closes by buttons and by the clock."""
 
     form = VacancyForm
@@ -103,6 +88,16 @@ class VacancyAdmin(DeskAdmin):
     ]
     actions = None
 
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        ours = [
+            path("<int:pk>/desk/", view(desk.queue), name="careers_vacancy_desk"),
+            path("<int:pk>/answers/", view(answers.beside_each_other), name="careers_vacancy_answers"),
+            path("<int:pk>/names/", view(opening.lift), name="careers_vacancy_lift"),
+            path("<int:pk>/export/", view(opening.export), name="careers_vacancy_export"),
+        ]
+        return [*ours, *super().get_urls()]
+
     def get_readonly_fields(self, request, obj=None):
         """How it is read is settled once it is announced, and when it opened once it has."""
         if not obj or obj.announced_at is None:
@@ -118,9 +113,7 @@ class VacancyAdmin(DeskAdmin):
 
     def save_model(self, request, obj, form, change):
         obj.updated_at = timezone.now()
-        if change:
-            obj.version = form.stored.version + 1
-        else:
+        if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
         if change and obj.announced_at and obj.closes_at != form.stored.closes_at:

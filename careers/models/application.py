@@ -17,6 +17,7 @@ from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 CONFIRM_WITHIN = timedelta(days=7)
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none is taken for another on the telephone
 LONGEST_TEXT = 20_000
+HIGHEST_RATING = 5
 
 
 def new_reference():
@@ -82,7 +83,7 @@ class Application(models.Model):
 
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.NEW, editable=False)
     rating = models.PositiveSmallIntegerField(
-        _("rating"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+        _("rating"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(HIGHEST_RATING)]
     )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -104,7 +105,8 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["vacancy", "form_key"], name="careers_application_sent_once"),
             models.CheckConstraint(
-                condition=Q(rating=None) | Q(rating__gte=1, rating__lte=5), name="careers_application_rating"
+                condition=Q(rating=None) | Q(rating__gte=1, rating__lte=HIGHEST_RATING),
+                name="careers_application_rating",
             ),
         ]
 
@@ -114,6 +116,11 @@ class Application(models.Model):
     def delete(self, *args, **kwargs):
         """Delete the row and its files, by the same rule as a queryset."""
         return type(self).objects.filter(pk=self.pk).delete()
+
+    @property
+    def stand(self):
+        """What recruiters have made of it so far. A decision says what it was made upon."""
+        return f"{self.stage} {self.rating or 0} {self.assigned_to_id or 0}"
 
     @property
     def kept_until(self):

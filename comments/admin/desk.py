@@ -22,6 +22,7 @@ from comments import services
 from comments.models import Comment, Note, Reason, Restriction
 from comments.services.moderating import RIGHT
 from jfj.lib.dates import refuse_absurd_date
+from jfj.lib.desk_queue import in_turn
 from jfj.lib.text import is_id
 
 AT_ONCE = 20
@@ -59,7 +60,7 @@ def queue(request):
     found = Comment.objects.under_readable_stories().filter(pk=one if is_id(one) else 0) if one else comments_in(name)
     context = site.each_context(request) | {
         "title": _("Moderation"),
-        "cards": cards(_in_turn(found, request.GET.get("after", ""))),
+        "cards": cards(in_turn(_whole(found), request.GET.get("after", ""), AT_ONCE)),
         "number": found.count(),
         "queue": name,
         "queues": QUEUES,
@@ -70,12 +71,9 @@ def queue(request):
     return render(request, "admin/comments/desk.html", context)
 
 
-def _in_turn(found, after):
-    """The oldest first, from the one behind `after` on; then from the beginning."""
-    found = found.select_related("article", "author", "parent__author", "decided_by").prefetch_related("reports")
-    last = int(after) if is_id(after) else 0
-    here = list(found.filter(pk__gt=last).order_by("pk")[:AT_ONCE])
-    return here or list(found.order_by("pk")[:AT_ONCE])
+def _whole(found):
+    """Comments with what a card shows of them."""
+    return found.select_related("article", "author", "parent__author", "decided_by").prefetch_related("reports")
 
 
 def cards(comments):

@@ -33,6 +33,8 @@ MODELS |= dict.fromkeys(
     ),
     "comments_comment",
 )
+MODELS |= {f"admin:careers_vacancy_{name}": "careers_vacancy" for name in ("desk", "answers", "lift", "export")}
+MODELS |= {f"admin:careers_application_{name}": "careers_application" for name in ("act", "file")}
 MODELS |= {
     f"{name}-feed{kind}": MODELS[name] for name in ("tag", "author", "section") for kind in ("", "-atom", "-json")
 }
@@ -59,13 +61,15 @@ def model_of(route):
 def address(world, route, kind, role):
     """The address of a route for one object; None where this role has no such object."""
     found = _path(world, route, kind, role)
-    return found and found + ("?" + urlencode(query) if (query := _query(route, kind)) else "")
+    return found and found + ("?" + urlencode(query) if (query := _query(world, route, kind)) else "")
 
 
-def _query(route, kind):
+def _query(world, route, kind):
     if route == "admin:autocomplete":
         app, model, field = kind.split(".")
         return {"app_label": app, "model_name": model, "field_name": field, "term": ""}
+    if route == "admin:careers_application_write":
+        return {"to": world.applications["hidden"].pk}
     return QUERIES.get(route)
 
 
@@ -100,6 +104,8 @@ def _arguments(world, route, kind, role):
         return world.keys[route]
     if model := model_of(route):
         thing = world.thing(model, kind, role)
+        if route == "admin:careers_application_file":
+            return thing and [thing.pk, "cv"]
         return thing and [thing.pk if route.startswith(("admin:", "comment")) else thing.slug]
     story = world.story_of(kind, role)
     if story is None:

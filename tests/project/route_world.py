@@ -17,6 +17,7 @@ from articles import versions
 from articles.media import order_renditions
 from articles.models import PreviewLink, RelatedStory, Unsaved
 from careers import links
+from careers.models import MailTemplate
 from comments.models import DiscussionSettings, Restriction, SectionRules, StoryRules
 from comments.unsubscribing import SIGNER
 from jfj.demo.factories import (
@@ -35,6 +36,7 @@ from jfj.demo.factories import (
 )
 from jfj.lib import desk_log
 from pages.models import SiteSettings
+from tests.careers.desk import with_file
 from tests.project.route_table import ROLES
 
 KINDS = ("own", "foreign", "hidden", "published")
@@ -44,10 +46,12 @@ STATES = {"foreign": {}, "hidden": {"embargoed": True}, "published": {"published
 def kinds_of(model):
     """Accounts are one's own or not, pages and vacancies are on the site or not, comments of others published or held.
 
+    Applications are read with names (published) or without (hidden).
+
     All else is a story's or like it.
     """
     known = {"accounts_user": KINDS[:2], "comments_comment": KINDS[:3]}
-    known |= dict.fromkeys(("pages_page", "careers_vacancy"), KINDS[2:])
+    known |= dict.fromkeys(("pages_page", "careers_vacancy", "careers_application"), KINDS[2:])
     return known.get(model, KINDS)
 
 
@@ -78,6 +82,7 @@ class World:
         self.comments = self.talk()
         self.vacancies = {"published": VacancyFactory(announced=True), "hidden": VacancyFactory()}
         self.application = ApplicationFactory(vacancy=self.vacancies["published"], unconfirmed=True)
+        self.applications = self.sent_in()
         self.things = self.one_of_everything()
         self.keys = {
             "account_confirm_email": [a_sign_up().new_key()],
@@ -128,6 +133,19 @@ class World:
         comments["hidden"] = CommentFactory(author=self.somebody, pending=True, text="Held words", **under)
         return comments
 
+    def sent_in(self):
+        """An application that is read with its sender's name, and one whose name is nobody's to read."""
+        shown = VacancyFactory(closed=True, is_blind=False)
+        known = {
+            "published": ApplicationFactory(vacancy=shown, name="Quince published applicant"),
+            "hidden": ApplicationFactory(
+                vacancy=VacancyFactory(closed=True), name="Quince covered", email="quince-covered@example.org"
+            ),
+        }
+        for application in known.values():
+            with_file(application)
+        return known
+
     def page(self, word, is_published):
         """A page in two versions."""
         page = PageFactory(title=f"Quince {word} page", slug=f"quince-{word}-page", is_published=is_published)
@@ -165,6 +183,7 @@ class World:
             "jfj_logline": desk_log.write("publish", self.section, by=self.users["editor"], said="Published"),
             "mfa_authenticator": Authenticator.objects.create(user=self.somebody, type="totp", data={"secret": "x"}),
             "account_emailaddress": EmailAddress.objects.create(user=self.somebody, email="another@example.org"),
+            "careers_mailtemplate": MailTemplate.objects.first(),
             "comments_restriction": Restriction.objects.create(user=self.somebody, kind="mute", reason="Heated"),
             "comments_discussionsettings": DiscussionSettings.objects.get(),
             "comments_sectionrules": SectionRules.objects.create(section=self.section),
@@ -183,6 +202,8 @@ class World:
             return self.pages.get(kind)
         if model == "careers_vacancy":
             return self.vacancies.get(kind)
+        if model == "careers_application":
+            return self.applications.get(kind)
         if model == "comments_comment":
             return self.comments.get(role if kind == "own" else kind)
         if kind == "unused":

@@ -4,7 +4,10 @@ The desk's forms are filled in as a browser would: whoever may open the form doe
 the whole is sent, hidden fields and lists below included. Other roles send the very same, which they have never seen.
 """
 
+from django.core import signing
+
 from articles.models import Unsaved
+from careers.admin.writing import LOOKED_AT
 from jfj.demo.factories import PASSWORD
 from jfj.lib.strangers import QUICKEST, stamp
 from tests import documents
@@ -49,6 +52,7 @@ CHANGES = {
     "accounts_user": {"display_name": "Changed by somebody"},
     "auth_group": {"name": "Changed by somebody"},
     "account_emailaddress": {"email": "changed@example.org"},
+    "careers_mailtemplate": {"subject": "Changed by somebody"},
     "careers_vacancy": {"title": "Changed by somebody"},
     "comments_discussionsettings": {"rules": "Changed by somebody."},
     "comments_sectionrules": {"is_premoderated": "on"},
@@ -72,6 +76,7 @@ def new_things(world):
         "accounts_invitation": {"email": "newcomer@example.org"},
         "auth_group": {"name": "A new group"},
         "account_emailaddress": {"user": world.somebody.pk, "email": "second@example.org"},
+        "careers_mailtemplate": {"name": "A new one", "subject": "New", "text": "New"},
         "careers_vacancy": {"title": "New", "slug": "new", "place": "Nairobi"} | A_CLOSING,
         "comments_sectionrules": {"section": world.unused["articles_section"].pk},
         "comments_storyrules": {"article": world.stories["hidden"].pk},
@@ -172,6 +177,11 @@ class ValidPosts:
                 return {"text": "Said by somebody.", "reason": "abuse", "opened": stamp(60)}
             case "vacancy-apply":
                 return filled_in(thing, cv=None, cv_text="A life")
+            case "careers_application_act":
+                return {"verb": "move", "stage": "longlist", "seen": thing.stand if thing else ""}
+            case "careers_application_write":
+                mail = {"to": [self.world.applications["hidden"].pk], "subject": "A", "text": "B", "key": "k"}
+                return {"looked_at": signing.dumps(mail, salt=LOOKED_AT)}
             case "comments_comment_decide":
                 return {"verb": "reject", "reason": "spam", "seen": thing.stand if thing else ""}
             case "comments_comment_note":

@@ -1,0 +1,35 @@
+"""What recruiters write again and again."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from careers.admin.versioned import VersionedAdmin, VersionedForm
+from careers.models import MailTemplate
+from careers.models.mail import PLACEHOLDERS
+from jfj.lib.desk_admin import DeskAdmin
+
+
+class MailTemplateForm(VersionedForm):
+    """A template; its placeholders are checked."""
+
+    class Meta:
+        model = MailTemplate
+        fields = "__all__"
+        help_texts = {"text": ""}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "text" in self.fields:
+            known = (f"{{{name}}} {words}" for name, words in PLACEHOLDERS.items())
+            self.fields["text"].help_text = _("Placeholders: %s") % ", ".join(known)
+
+
+@admin.register(MailTemplate)
+class MailTemplateAdmin(VersionedAdmin, DeskAdmin):
+    """Templates are the recruiters'. A mail that was sent keeps its words when its template changes."""
+
+    form = MailTemplateForm
+    fields = ["name", "subject", "text", "started_from"]
+    list_display = ["name", "subject"]
+    search_fields = ["name", "subject"]
+    actions = None

@@ -1,0 +1,50 @@
+"""What lets somebody read more of an application: showing names, opening a file, taking all away. Logged."""
+
+from typing import IO, Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from careers.models import ApplicationFile, Vacancy
+from careers.services.selecting import require_right
+from jfj.lib import desk_log
+
+
+@transaction.atomic
+def lift(vacancy: Vacancy, *, by: Any) -> Vacancy:
+    """End the reading without names, for all applications to a vacancy. What was seen cannot be covered again."""
+    require_right(by)
+    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+    if not vacancy.is_blind:
+        raise ValidationError(_("Its names are shown already."))
+    vacancy.is_blind = False
+    vacancy.version += 1  # a form of it that is open says so when it is saved
+    vacancy.save(update_fields=["is_blind", "version"])
+    number = vacancy.applications.confirmed().count()
+    desk_log.write("lift_names", vacancy, by=by, said=f"Names shown, of {number} applications")
+    return vacancy
+
+
+@transaction.atomic
+def open_file(file: ApplicationFile, *, by: Any) -> IO[bytes]:
+    """The bytes of a file, with a line in the log. Raises FileNotFoundError; PermissionDenied while it is closed."""
+    require_right(by)
+    application = file.application
+    vacancy = Vacancy.objects.select_for_update().get(pk=application.vacancy_id)
+    if vacancy.is_blind or application.confirmed_at is None:
+        raise PermissionDenied
+    content = file.open()
+    desk_log.write("open_file", application, by=by, said=f"File opened: {file.get_role_display()}")
+    return content
+
+
+@transaction.atomic
+def take_away(vacancy: Vacancy, *, by: Any) -> Vacancy:
+    """Note that somebody takes the applications to a vacancy away as a table. Returns the vacancy as it is now."""
+    require_right(by)
+    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+    number = vacancy.applications.confirmed().count()
+    names = "without names" if vacancy.is_blind else "with names"
+    desk_log.write("export_applications", vacancy, by=by, said=f"{number} applications exported, {names}")
+    return vacancy
