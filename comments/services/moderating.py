@@ -46,11 +46,13 @@ def reject(comment: Comment, *, by: Any, seen: str, reason: str, note: str = "")
 
 @transaction.atomic
 def take_back(comment: Comment, *, by: Any, seen: str) -> Comment:
-    """Undo a decision: the comment waits again."""
+    """Undo a decision: the comment waits again, and so do the reports that it settled."""
     comment = _to_decide(comment, by, seen, is_undone=True)
+    comment.reports.filter(settled_at=comment.decided_at).update(settled_at=None, settled_by=None)
+    comment.is_cleared = comment.reports.exclude(settled_at=None).filter(reason=Reason.IDENTIFIES).exists()
     comment.status, comment.reason = Comment.Status.PENDING, ""
     comment.decided_by = comment.decided_at = None
-    comment.save(update_fields=["status", "reason", "decided_by", "decided_at"])
+    comment.save(update_fields=["status", "reason", "decided_by", "decided_at", "is_cleared"])
     desk_log.write("take_back", comment, by=by, said="Decision taken back")
     return comment
 

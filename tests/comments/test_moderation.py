@@ -94,6 +94,23 @@ class DecisionTests(DeskCase):
         self.decide("take_back", Comment.objects.get(pk=self.comment.pk))
         self.assertEqual(self.status(), "pending")
 
+    def test_who_undoes_an_approval_opens_the_reports_again_that_it_settled(self):
+        services.approve(self.comment, by=self.moderator, seen=self.comment.stand)
+        services.report(self.comment, by=None, reason="identifies", words="That is my sister.")
+        for verb in ("approve", "take_back"):
+            self.decide(verb, Comment.objects.get(pk=self.comment.pk))
+        self.assertContains(self.client.get(DESK), "That is my sister.")
+        self.assertFalse(Comment.objects.get(pk=self.comment.pk).is_cleared)
+
+    def test_undoing_a_later_decision_leaves_older_reports_settled(self):
+        services.approve(self.comment, by=self.moderator, seen=self.comment.stand)
+        for reason in ("identifies", "spam"):
+            services.report(self.comment, by=None, reason=reason)
+            self.decide("approve", Comment.objects.get(pk=self.comment.pk))
+        self.decide("take_back", Comment.objects.get(pk=self.comment.pk))
+        self.assertEqual(list(Report.objects.open().values_list("reason", flat=True)), ["spam"])
+        self.assertTrue(Comment.objects.get(pk=self.comment.pk).is_cleared)
+
     def test_what_its_author_has_removed_stays_removed(self):
         seen = self.comment.stand
         services.remove(self.comment, by=self.writer)
