@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from comments.models import Appreciation, Comment, Notice, Report, Restriction
 from jfj.lib.personal_data import Tables
@@ -52,6 +53,7 @@ def erase(user: Any, *, keep_texts: bool) -> None:
     """
     own = Comment.objects.filter(author=user)
     gone = own.exclude(status=Status.PUBLISHED) if keep_texts else own
+    Report.objects.open().filter(comment__in=gone).update(settled_at=timezone.now())
     gone.update(status=Status.REMOVED, text="", verdicts=[], reason="")
     own.update(author=None)
     Report.objects.filter(reporter=user).update(reporter=None)

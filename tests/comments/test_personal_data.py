@@ -52,6 +52,16 @@ class PersonalDataTests(TestCase):
         self.assertContains(self.page(), "Removed by its author.")
         self.assertContains(self.page(), "An answer by somebody else")
 
+    def test_of_what_is_gone_nobody_has_to_look_into_reports(self):
+        Report.objects.create(comment=self.public, reason="abuse")
+        personal_data.erase(self.writer, keep_texts=False)
+        self.assertFalse(Comment.objects.reported().filter(pk=self.public.pk).exists())
+
+    def test_what_stays_is_still_looked_into(self):
+        Report.objects.create(comment=self.public, reason="abuse")
+        personal_data.erase(self.writer, keep_texts=True)
+        self.assertTrue(Comment.objects.reported().filter(pk=self.public.pk).exists())
+
     def test_nothing_points_to_him_afterwards(self):
         pk = self.writer.pk
         personal_data.erase(self.writer, keep_texts=True)
