@@ -54,13 +54,10 @@ def edit(comment: Comment, text: str, *, by: Any) -> Comment:
     text = tidied(text)
     if text == comment.text:
         return comment
-    comment.text, comment.edited_at = text, timezone.now()
-    was_waiting = comment.is_waiting
+    comment.text, comment.edited_at, comment.is_cleared = text, timezone.now(), False
     _judge(comment, draft_of(comment, is_edit=True))
-    if was_waiting:
-        comment.status = Comment.Status.PENDING
     comment.full_clean()
-    comment.save(update_fields=["text", "edited_at", "verdicts", "status", "published_at"])
+    comment.save(update_fields=["text", "edited_at", "is_cleared", "verdicts", "status", "published_at"])
     return comment
 
 
@@ -110,7 +107,7 @@ def _judge(comment: Comment, draft: Draft) -> None:
     if judgement.refusal:
         raise ValidationError(str(judgement.refusal.said), code=judgement.refusal.step)
     comment.verdicts = judgement.as_stored()
-    if judgement.is_held:
+    if judgement.is_held or comment.is_waiting:  # what waits is published by a person alone
         comment.status = Comment.Status.PENDING
         return
     comment.status = Comment.Status.PUBLISHED

@@ -6,6 +6,7 @@ import time_machine
 from django.test import TestCase
 from django.utils import timezone
 
+from comments import services
 from jfj.demo.factories import ArticleFactory, CommentFactory
 from tests.comments.talk import open_discussions, reader
 
@@ -70,6 +71,18 @@ class OwnTests(TestCase):
         type(self.comment).objects.update(status="pending", published_at=None)
         self.edit("Harmless")
         self.assertEqual(self.fresh().status, "pending")
+
+    def test_an_edit_leaves_nothing_of_what_was_never_public(self):
+        type(self.comment).objects.update(status="pending", published_at=None)
+        self.edit("Harmless")
+        self.client.logout()
+        self.assertNotContains(self.client.get(self.story.get_absolute_url()), f"comment-{self.comment.pk}")
+
+    def test_other_words_have_to_be_looked_at_again_when_they_are_said_to_identify_somebody(self):
+        type(self.comment).objects.update(is_cleared=True)
+        self.edit("She lives next to the market.")
+        services.report(self.comment, by=None, reason="identifies")
+        self.assertEqual(self.fresh().status, "withheld")
 
     def test_a_removed_one_is_gone_and_its_answers_stay(self):
         answer = CommentFactory(article=self.story, parent=self.comment, text="I agree")
