@@ -7,7 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import attempts, known_devices
 from accounts.door import typed_name
+from accounts.tasks import say_second_factor_changed
 
+# The package's letters of which ours take the place. Where it has others, ours are ordered by what they tell of.
+LETTERS = {
+    "mfa/email/totp_activated": "app_added",
+    "mfa/email/totp_deactivated": "app_removed",
+    "mfa/email/webauthn_added": "passkey_added",
+    "mfa/email/webauthn_removed": "passkey_removed",
+    "mfa/email/recovery_codes_generated": "codes_made",
+}
+WAYS = {
+    "reauthenticate": _("With the password"),
+    "mfa_reauthenticate": _("With a code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
 TOO_MANY = "too_many_login_attempts"  # allauth's name of the refusal
 
 
@@ -19,6 +33,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": not_right,
         "email_password_mismatch": not_right,
+        "incorrect_password": _("This is not the password of the account."),
+        TOO_MANY: _("Too many attempts. Please wait five minutes."),
+        "rate_limited": _("Too many attempts. Please wait five minutes."),
     }
 
     def is_safe_url(self, url):
@@ -34,6 +51,14 @@ class AccountAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage = attempts.count(request, typed_name(credentials))
         if not self._login_failed_rl_usage:
             raise self.validation_error(TOO_MANY)
+
+    def get_reauthentication_methods(self, user):
+        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """In our words and through a task; the package's own name the address and the browser of whoever did it."""
+        if template_prefix in LETTERS:
+            say_second_factor_changed.enqueue(user.pk, LETTERS[template_prefix])
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

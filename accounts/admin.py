@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts import inviting
 from accounts.models import AccountSettings, Invitation, User
 from accounts.rights import record_change, rights_of
+from accounts.tasks import say_second_factor_changed
 from jfj.lib import desk_log
 from jfj.lib.desk_admin import AdministratorsOnly, DeskAdmin
 from jfj.lib.one_row import OneRowDesk
+
+REMOVED = {Authenticator.Type.TOTP: "app_removed", Authenticator.Type.WEBAUTHN: "passkey_removed"}
 
 
 @admin.register(User)
@@ -134,6 +137,8 @@ class SecondFactorAdmin(AdministratorsOnly, DeskAdmin):
     def delete_model(self, request, obj):
         desk_log.write("second_factor", obj.user, by=request.user, said=f"Second factor removed ({obj.type})")
         super().delete_model(request, obj)
+        if obj.type in REMOVED:
+            say_second_factor_changed.enqueue(obj.user_id, REMOVED[obj.type])
 
     def delete_queryset(self, request, queryset):
         """One by one, so that each is in the log."""

@@ -1,11 +1,16 @@
-"""Staff do not work without a second factor; and the owner of an account sees when each of its sessions was used."""
+"""Staff do not work without a second factor; the owner of an account sees when each of its sessions was used, and reads
+its pages in his own language."""
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 
 from accounts import sign_ins
+from jfj.lib import profile_tabs
+from jfj.lib.http import has_session
+from jfj.lib.languages import interface_for
 
 
 def staff_second_factor(get_response):
@@ -35,3 +40,28 @@ def day_last_seen(get_response):
         return response
 
     return middleware
+
+
+class OwnersLanguage:
+    """The pages of an account speak the language that its owner chose: they are his alone, and kept nowhere.
+
+    Strangers at the door hear the site's own, and so does everybody on a page about somebody.
+    """
+
+    FOR_EVERYBODY = ("account_reader", "account_picture_file")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with translation.override(translation.get_language()):  # put back, whatever is spoken in between
+            return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if self._is_of_an_account(request.resolver_match) and has_session(request) and request.user.is_authenticated:
+            translation.activate(interface_for(request.user.language))
+
+    def _is_of_an_account(self, match):
+        if match.url_name in self.FOR_EVERYBODY:
+            return False
+        return match.route.startswith("accounts/") or match.url_name in {tab.route for tab in profile_tabs.tabs()}

@@ -66,7 +66,7 @@ class User(AbstractUser):
         max_length=5,
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
-        help_text=_("The language of our mails."),
+        help_text=_("Of our mails, and of the pages of your account."),
     )
 
     biography = models.CharField(

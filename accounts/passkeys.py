@@ -13,7 +13,7 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
-from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.mfa.webauthn.views import LoginWebAuthnView, ReauthenticateWebAuthnView
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -27,7 +27,7 @@ from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 
 LONGEST_ANSWER = 20_000  # letters; one with the certificates of its maker has about five thousand
 LONGEST_NAME = 60
-NO_ANSWER = (AttributeError, CutShort, IndexError, KeyError, TypeError, ValueError)
+NO_ANSWER = (AttributeError, CutShort, IndexError, KeyError, RecursionError, TypeError, ValueError)
 
 
 class KeysAnswer(forms.JSONField):
@@ -40,8 +40,8 @@ class KeysAnswer(forms.JSONField):
     def to_python(self, value):
         if len(value or "") > LONGEST_ANSWER:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        answer = super().to_python(value)
         try:
+            answer = super().to_python(value)
             self.kind.from_dict(answer or {})
         except NO_ANSWER as wrong:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from wrong
@@ -98,3 +98,13 @@ class LogIn(LoginWebAuthnView):
     def form_invalid(self, form):
         messages.error(self.request, gettext("That passkey opens no account here. Try again, or use your password."))
         return redirect(with_next(reverse("account_login"), next_page(self.request)))
+
+
+class Again(ReauthenticateWebAuthnView):
+    """A passkey instead of the password once more. Whoever is refused may try again here."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def form_invalid(self, form):
+        messages.error(self.request, gettext("That passkey is none of this account. Try again, or take another way."))
+        return redirect(with_next(self.request.path, next_page(self.request)))

@@ -51,6 +51,16 @@ def say_password_changed(user_id: int) -> bool:
 
 
 @task(priority=BEFORE_PICTURES)
+def say_second_factor_changed(user_id: int, what: str) -> bool:
+    """Tell the owner of an account which of its ways in was added or removed, whoever did it."""
+    user = User.objects.exclude(email="").filter(pk=user_id).first()
+    if user:
+        words = {"what": what, "url": full_address(reverse("mfa_index")), "username": user.username}
+        letters.send("account/mail/second_factor.txt", user.email, user.language, **words)
+    return user is not None
+
+
+@task(priority=BEFORE_PICTURES)
 def say_deletion_asked_for(user_id: int) -> bool:
     """Tell the owner of an account that it is to be deleted, and how that is undone."""
     user = User.objects.exclude(deletion_due_at=None).exclude(email="").filter(pk=user_id).first()

@@ -37,5 +37,6 @@ urlpatterns = [
     path("delete/undo/", own_data.undo, name="account_delete_undo"),
     path("reader/<int:pk>/", profile.PublicProfile.as_view(), name="account_reader"),
     path("2fa/webauthn/login/", passkeys.LogIn.as_view(), name="mfa_login_webauthn"),
+    path("2fa/webauthn/reauthenticate/", passkeys.Again.as_view(), name="mfa_reauthenticate_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.staff_second_factor",
     "accounts.middleware.day_last_seen",
+    "accounts.middleware.OwnersLanguage",
     "jfj.middleware.ImpossibleNumbers",
 ]
 
@@ -218,7 +219,11 @@ ALTCHA_HMAC_KEY = sha256(f"proof of work {SECRET_KEY}".encode()).hexdigest()
 ALTCHA_CHALLENGE_EXPIRE = 24 * 3600 * 1000  # milliseconds; as long as a form may be open
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
+    "activate_totp": "accounts.second_factor.AppForm",
+    "authenticate": "accounts.second_factor.CodeForm",
+    "reauthenticate": "accounts.second_factor.CodeAgainForm",
     "add_webauthn": "accounts.passkeys.AddKeyForm",
     "edit_webauthn": "accounts.passkeys.NameForm",
     "login_webauthn": "accounts.passkeys.LogInForm",

@@ -27,19 +27,19 @@ ROOT = Path(__file__).resolve().parent.parent
 # Where words stand that only the newsroom reads, or that the package's own catalogues hold.
 DESK = re.compile(
     r"""
-    (^|/)(admin|migrations|management|demo|account|mail|widgets|tests)/ | /admin\.py$ | ^articles/services/
-    | templatetags/desk | (^|/)models(/|\.py)
+    (^|/)(admin|migrations|management|demo|mail|widgets|tests)/ | /admin\.py$ | ^articles/services/
+    | templatetags/desk | ^(?!accounts/)(.*/)?models(/|\.py)
     | ^articles/(desk_mail|documents|workflow|prepublish|compare|versions|going_live|renditions|media|upload_views)
     | ^articles/(widgets|tags)
     | ^jfj/(desk|typed|checks|install|admin|tick|unfinished_tasks)
-    | ^jfj/lib/(desk_|dates|picture_words|links|images|html|pdf_)
-    | ^accounts/ | ^comments/services/moderating
+    | ^jfj/lib/(desk_|dates|picture_words|links|html|pdf_)
+    | ^comments/services/moderating
     | ^careers/(covering|table|services/(opening|selecting|vacancies))
     """,
     re.VERBOSE,
 )
-# An account page speaks the site's language, a letter its reader's.
-LETTERS = ("templates/account/mail/*.txt", "templates/careers/mail/*.txt", "templates/comments/mail/*.txt")
+# Letters to readers, and what the account pages say in a line.
+LETTERS = ("templates/account/m*/*.txt", "templates/c*/mail/*.txt", "templates/mfa/**/*.txt")
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 SHOWN_CHOICES = (

@@ -24,6 +24,22 @@ SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 AT_MOST = 500
 BESIDES = ("/accounts/login/", "/no-such-page/")
+OF_AN_ACCOUNT = (
+    "profile",
+    "picture",
+    "security",
+    "password/change",
+    "email",
+    "data",
+    "delete",
+    "reauthenticate",
+    "logout",
+)
+# Before the second factor is set up, and after.
+FACTOR = (
+    ("", "webauthn", "webauthn/add", "totp/activate"),
+    ("", "totp/deactivate", "recovery-codes", "reauthenticate"),
+)
 
 
 # --- The checker
@@ -77,7 +93,26 @@ def demo_pages(folder: str) -> dict[str, str]:
     _begin(folder)
     from django.test import Client
 
-    return crawl(Client(raise_request_exception=False), ["/", *BESIDES, *_taken_back()])
+    return crawl(Client(raise_request_exception=False), ["/", *BESIDES, *_taken_back()]) | account_pages(Client())
+
+
+def account_pages(client) -> dict[str, str]:
+    """The pages of a reader's account, by a reader who has just given the password again."""
+    from django.contrib.auth import get_user_model
+
+    from tests.project.second_factor import FACTOR as WITH
+    from tests.project.second_factor import FRESH, prepare
+
+    reader = {"reader": get_user_model().objects.get(username="reader2")}
+    client.force_login(reader["reader"])
+    pages = {}
+    for state, factor in zip((FRESH, WITH), FACTOR, strict=True):
+        prepare(client, reader, "reader", state)
+        for name in (*OF_AN_ACCOUNT, *(f"2fa/{page}".rstrip("/") for page in factor)):
+            response = client.get(f"/accounts/{name}/", headers={"host": "localhost"})
+            assert response.status_code == 200, name
+            pages[f"/accounts/{name}/ {state}"] = response.content.decode()
+    return pages
 
 
 def crawl(client, beginnings: list[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tests.browser.site import Site
 PASSWORD = "jfj-demo-2026"
 SEED = f"""
 from jfj.demo.factories import UserFactory
-for name in ("amina", "zawadi", "baraka"):
+for name in ("amina", "zawadi", "baraka", "neema"):
     UserFactory(username=name, email=name + "@example.org", verified=True, password="{PASSWORD}")
 UserFactory(username="editor", editor=True, verified=True, password="{PASSWORD}")
 """
@@ -27,6 +27,7 @@ DEVICE = {
     "automaticPresenceSimulation": True,
 }
 KEY_BUTTON = "Log in with a passkey"
+PAGES = ["", "recovery-codes/generate/", "reauthenticate/", "webauthn/reauthenticate/", "webauthn/add/", "webauthn/"]
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +85,10 @@ def add_passkey(page):
     """As somebody does who is logged in, from the page about the safety of his account."""
     page.goto("/accounts/security/")
     page.get_by_role("link", name="Second factor").click()
-    page.goto("/accounts/2fa/webauthn/add/")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="Add a passkey").click()
+    if page.get_by_label("Password").count():
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Go on").click()
     page.get_by_label("Name of the passkey").fill("my telephone")
     page.get_by_role("button", name="Add a passkey").click()
     arrive(page, "/accounts/2fa/recovery-codes/")
@@ -99,6 +101,13 @@ def move(line, device, page):
     for key in keys:
         other_line.send("WebAuthn.addCredential", {"authenticatorId": other, "credential": key})
     return other_line, other
+
+
+def check(page):
+    """As the pages that need no log-in are checked in test_every_page.py."""
+    assert findings(page) == []
+    assert small_targets(page) == []
+    assert sideways(page) == {}
 
 
 def names_in(page):
@@ -182,6 +191,37 @@ def test_the_button_is_accessible(come_from):
     page = come_from("192.0.2.6", bypass_csp=True)
     page.goto("/accounts/login/")
     assert page.get_by_role("button", name=KEY_BUTTON).is_visible()
-    assert findings(page) == []
-    assert small_targets(page) == []
-    assert sideways(page) == {}
+    check(page)
+
+
+def test_the_pages_of_the_second_factor_are_accessible(come_from):
+    page = come_from("192.0.2.7", bypass_csp=True)
+    with_device(page)
+    enter(page, "neema")
+    page.goto("/accounts/2fa/totp/activate/")
+    check(page)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    check(page)
+    add_passkey(page)
+    check(page)
+    for path in PAGES:
+        page.goto(f"/accounts/2fa/{path}")
+        check(page)
+    page.get_by_role("link", name="Another name").click()
+    check(page)
+    page.go_back()
+    page.get_by_role("link", name="Remove").click()
+    check(page)
+
+
+def test_a_code_that_is_not_right_is_told_accessibly(come_from):
+    page = come_from("192.0.2.8", bypass_csp=True)
+    page.goto("/accounts/login/?next=/accounts/data/")
+    log_in(page, "neema")
+    arrive(page, "/accounts/2fa/authenticate/")
+    check(page)
+    page.get_by_label("Code of the app").fill("no code")
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.get_by_text("is not right").first.wait_for()
+    check(page)
