@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from comments.pipeline import Draft, Step, Verdict, hold, refuse
 from comments.text import LONGEST, is_shouted, links_in, longest_pile_of_marks, words_found
+from jfj.lib.look_alikes import UNSEEN
 
 SHORTEST_SECONDS = 3
 MOST_MARKS = 4  # on one letter; Vietnamese, Hebrew with points and Yoruba need no more
@@ -51,7 +52,7 @@ def banned(draft: Draft) -> Verdict | None:
 
 def length(draft: Draft) -> Verdict | None:
     """Not empty, not a book, and no towers of marks on a letter."""
-    if not draft.text.strip():
+    if not UNSEEN.sub("", draft.text).strip():
         return refuse(_("Please write something."))
     if len(draft.text) > LONGEST:
         return refuse(

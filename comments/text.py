@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.html import escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from jfj.lib.look_alikes import as_seen, plain
+from jfj.lib.look_alikes import UNSEEN, as_seen, plain
 from jfj.lib.text import tidy_characters
 
 # Marks and isolates turn the line that stands after a comment around; in a text of one writer they can be done without.
@@ -60,5 +60,10 @@ def is_shouted(text: str) -> bool:
 
 def longest_pile_of_marks(text: str) -> int:
     """The most marks that stand on one letter."""
-    marks = (bool(unicodedata.combining(sign)) for sign in unicodedata.normalize("NFD", text))
+    marks = (_is_mark(sign) for sign in unicodedata.normalize("NFD", UNSEEN.sub("", text)))
     return max((len(list(run)) for is_mark, run in groupby(marks) if is_mark), default=0)
+
+
+def _is_mark(sign):
+    """Those that enclose a letter have no class, as the vowels of Thai and Hindi, which are no ornament."""
+    return bool(unicodedata.combining(sign)) or unicodedata.category(sign) == "Me"

@@ -45,6 +45,12 @@ class ProfileTests(TestCase):
         self.assertContains(answer, "looks like one of the newsroom")
         self.assertNotIn("Аmina", html.fromstring(answer.content.decode()).xpath("string(//header)"))
 
+    def test_letters_that_nobody_sees_make_no_name_another(self):
+        for name in ("Amina Hassan\u3164", "Am\u200dina Hassan", "Amina\u115f Hassan"):
+            with self.subTest(ascii(name)):
+                self.assertContains(self.save(display_name=name), "looks like one of the newsroom")
+        self.assertContains(self.save(display_name="\u3164\u2800"), "needs letters or digits")
+
     def test_a_colleague_keeps_his_own(self):
         self.client.force_login(self.editor)
         fields = fields_of(self.client.get(PROFILE))

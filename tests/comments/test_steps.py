@@ -39,12 +39,14 @@ class StepTests(SimpleTestCase):
         self.assert_says(HOLD, steps.banned, draft(is_muted=True))
 
     def test_nothing_and_too_much_are_refused(self):
-        for text in ("", " \n\u00a0 ", "a" * 5001, "a" * 1_000_000):
+        for text in ("", " \n\u00a0 ", "\u3164\u200d\u2060\u034f", "\u2800\U000e0020", "a" * 5001, "a" * 1_000_000):
             self.assert_says(REFUSE, steps.length, draft(text))
         self.assert_says(None, steps.length, draft("a" * 5000))
 
     def test_towers_of_marks_are_refused_and_languages_are_not(self):
         self.assert_says(REFUSE, steps.length, draft("Z" + "\u0335\u0321\u0301\u0307\u0300" * 3 + "algo"))
+        for tower in ("\u0489" * 5, "\u0301\u0300\u034f" * 3):
+            self.assert_says(REFUSE, steps.length, draft(f"Z{tower}algo"))
         for text in ("Ở đâu có công lý", "בְּרֵאשִׁית בָּרָא", "أُحِبُّ العَدَالَةَ", "ọ̀rọ̀ ìjẹ́wọ́"):
             self.assert_says(None, steps.length, draft(text))
 
@@ -57,7 +59,7 @@ class StepTests(SimpleTestCase):
         self.assert_says(REFUSE, steps.rate, draft(sent_lately=5))
 
     def test_banned_words_are_found_however_they_are_dressed_up(self):
-        for text in ("You rat!", "you  RAT", "r\u0301at", "R4T", "rat.", "r\u0430t"):
+        for text in ("You rat!", "you  RAT", "r\u0301at", "R4T", "rat.", "r\u0430t", "r\u200cat", "r\u00ada\ufe0ft"):
             self.assert_says(REFUSE, steps.banned_words, draft(text, banned_words=("rat",)))
         for text in ("A ratification", "The Karate club", "moderate"):
             self.assert_says(None, steps.banned_words, draft(text, banned_words=("rat",)))
