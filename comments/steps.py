@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments.pipeline import Draft, Step, Verdict, hold, refuse
-from comments.text import LONGEST, is_shouted, links_in, longest_pile_of_marks, words_found
+from comments.text import LONGEST, is_shouted, longest_pile_of_marks, number_of_links, words_found
 from jfj.lib.look_alikes import UNSEEN
 
 SHORTEST_SECONDS = 3
@@ -98,7 +98,7 @@ def suspect_words(draft: Draft) -> Verdict | None:
 
 def links(draft: Draft) -> Verdict | None:
     """More links than usual."""
-    number = len(links_in(draft.text))
+    number = number_of_links(draft.text)
     if number > MOST_LINKS_EVER:
         return refuse(_("It has too many links."))
     if number > draft.most_links:

@@ -80,6 +80,10 @@ class StepTests(SimpleTestCase):
         self.assert_says(HOLD, steps.links, draft(link * 2))
         self.assert_says(REFUSE, steps.links, draft(link * 11))
 
+    def test_whatever_becomes_a_link_is_counted(self):
+        for text in ("spam.com spam.org/x", "me@example.org you@example.org", "See www.a.example, HTTPS://b.example"):
+            self.assert_says(HOLD, steps.links, draft(text))
+
     def test_shouting_waits(self):
         self.assert_says(HOLD, steps.shouting, draft("THIS IS A SCANDAL OF THE COURT"))
         self.assert_says(None, steps.shouting, draft("ICC: yes"))
