@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from articles.models import Article
 from comments import appreciation, services
 from comments.models import Comment, DiscussionSettings
-from comments.views import in_place
+from comments.thread import address_of, viewer_of
 from jfj.lib import limits
 from jfj.lib.languages import interface_for
 
@@ -23,7 +23,7 @@ FRAGMENT = "X-Fragment"  # the header of a script's request
 def appreciate_comment(request, pk):
     """A published comment under a story that is in lists."""
     comment = get_object_or_404(Comment.objects.to_reply_to().select_related("article", "author"), pk=pk)
-    return _answer(request, comment, comment.article, back=in_place(comment))
+    return _answer(request, comment, comment.article, back=address_of(comment, viewer_of(request)))
 
 
 @require_POST

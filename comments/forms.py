@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
 from comments.models import Comment, Reason
 from comments.text import LONGEST
 from jfj.lib.strangers import StrangersForm
@@ -13,7 +15,7 @@ from jfj.lib.text import refuse_hidden_characters
 
 
 class CommentForm(StrangersForm):
-    """The words, and what they answer to. How fast they were typed is judged by the pipeline."""
+    """The words under a story, and what they answer to. How fast they were typed is judged by the pipeline."""
 
     quickest = 0
     slowest = 7 * 86400
@@ -28,13 +30,20 @@ class CommentForm(StrangersForm):
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ["text"]
 
+    def __init__(self, article: Article, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.article = article
+
+    @cached_property
+    def answered(self) -> Comment | None:
+        """The comment that it answers to; None where it answers to none, or to one that cannot be answered."""
+        return Comment.objects.answerable(self["parent"].value(), self.article)
+
     def clean(self) -> dict[str, Any]:
-        """The comment that is answered takes the place of its number."""
+        """Refuse an answer to what is not there."""
         cleaned = super().clean()
-        if number := cleaned.get("parent"):
-            cleaned["parent"] = Comment.objects.answerable(number)
-            if cleaned["parent"] is None:
-                raise forms.ValidationError(gettext("What you answer to is not there any more."))
+        if cleaned.get("parent") and self.answered is None:
+            raise forms.ValidationError(gettext("What you answer to is not there any more."))
         return cleaned
 
 

@@ -33,7 +33,7 @@ def samples(request: HttpRequest) -> list[Sample]:
     answered, closed = _branch(400, "Akinyi", TEXT), _branch(500, "Akinyi", TEXT)
     return [
         _sample(request, "open, with answers", Thread(4, talk, page=1, last=2)),
-        _sample(request, "writing a comment", Thread(1, [answered]), form=CommentForm()),
+        _sample(request, "writing a comment", Thread(1, [answered]), form=CommentForm(_story())),
         _sample(request, "pre-moderated, and nothing said", Thread(0, []), is_premoderated=True),
         _sample(request, "closed", Thread(2, [closed]), is_open=False),
         *_appreciation(request),

@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 
 from articles.models import Article
 from articles.numbered_pages import PAGE_NUMBER
 from comments.models import Comment
+from jfj.lib.http import has_session
 from jfj.lib.text import is_id
 
 PER_PAGE = 50
@@ -68,8 +69,7 @@ def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
 
     `viewer` sees his own comments that wait. Raises Http404 for a page or a comment that is not there.
     """
-    places = Comment.objects.filter(article=article).in_place()
-    shown = places | Comment.objects.filter(_own(article, viewer)) if viewer else places
+    shown = _shown(article, viewer)
     number = Comment.objects.filter(article=article, status=Comment.Status.PUBLISHED).count()
     order = NEWEST if asked.get("order") == NEWEST else OLDEST
     if "thread" in asked:
@@ -80,8 +80,27 @@ def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
     return Thread(number, _branches(here, shown), page, last, order)
 
 
-def _own(article, viewer):
-    return Q(article=article, author=viewer, status=Comment.Status.PENDING)
+def viewer_of(request: HttpRequest) -> Any:
+    """Who is logged in. Without a session nobody is looked up, and strangers get the same bytes."""
+    return request.user if has_session(request) and request.user.is_authenticated else None
+
+
+def address_of(comment: Comment, viewer: Any = None) -> str:
+    """Where a comment stands among the answers to the first of its thread, as `viewer` sees them."""
+    page = _page_of(comment, viewer) if comment.thread_id else 1
+    asked = {"thread": comment.thread_id or comment.pk} | ({"discussion": page} if page > 1 else {})
+    return f"{comment.article.get_absolute_url()}?{urlencode(asked)}#comment-{comment.pk}"
+
+
+def _page_of(answer, viewer):
+    earlier = Q(posted_at__lt=answer.posted_at) | Q(posted_at=answer.posted_at, pk__lt=answer.pk)
+    return _shown(answer.article, viewer).filter(earlier, thread=answer.thread_id).count() // PER_PAGE + 1
+
+
+def _shown(article, viewer):
+    places = Comment.objects.filter(article=article).in_place()
+    own = Comment.objects.filter(article=article, author=viewer, status=Comment.Status.PENDING)
+    return places | own if viewer else places
 
 
 def _page(asked):

@@ -18,42 +18,37 @@ from articles.models import Article
 from comments import half_written, services
 from comments.forms import CommentForm, EditForm, ReportForm
 from comments.models import Comment, DiscussionSettings
+from comments.thread import address_of, viewer_of
 from jfj.lib import limits
 from jfj.lib.languages import interface_for
 
 UNPROCESSABLE = 422
 
 
-def in_place(comment):
-    """The address of a comment on the page of its discussion."""
-    return f"{comment.article.get_absolute_url()}?thread={comment.thread_id or comment.pk}#comment-{comment.pk}"
-
-
 @require_safe
 def permalink(request, pk):
     """To the comment, wherever its discussion has it now; only where readers find it."""
     comment = get_object_or_404(Comment.objects.published().select_related("article"), pk=pk)
-    return redirect(in_place(comment))
+    return redirect(address_of(comment, viewer_of(request)))
 
 
 @require_POST
 def post_comment(request, pk):
     """Store a comment. Who is not logged in does that first, and finds the words again."""
     article = get_object_or_404(Article.objects.published(), pk=pk)
-    address = article.get_absolute_url()
     if not request.user.is_authenticated:
         if refused := limits.refusal(request, "comment_kept"):
             return refused
-        half_written.keep(request, article, request.POST.get("text", ""), request.POST.get("parent", ""))
-        parent = request.POST.get("parent") or "new"
-        back = f"{address}?{urlencode({'reply': parent[:20]})}#reply"
+        half_written.keep(request, article, request.POST.get("text", ""))
+        answered = Comment.objects.answerable(request.POST.get("parent"), article)
+        back = f"{article.get_absolute_url()}?{urlencode({'reply': answered.pk if answered else 'new'})}#reply"
         return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
     with translation.override(interface_for(article.language)):
         return _answer_to_form(request, article)
 
 
 def _answer_to_form(request, article):
-    form = CommentForm(request.POST)
+    form = CommentForm(article, request.POST)
     if form.is_valid():
         try:
             comment = services.post(
@@ -61,7 +56,7 @@ def _answer_to_form(request, article):
                 form.cleaned_data["text"],
                 by=request.user,
                 form_key=form.form_key,
-                parent=form.cleaned_data["parent"] or None,
+                parent=form.answered,
                 seconds_typed=form.age,
                 is_trapped=form.is_by_a_program,
             )
@@ -70,7 +65,7 @@ def _answer_to_form(request, article):
         else:
             half_written.forget(request)
             comment.article = article
-            return redirect(in_place(comment))
+            return redirect(address_of(comment, request.user))
     context = {"article": article, "form": form, "title": _("Your comment")}
     return render(request, "comments/post.html", context, status=UNPROCESSABLE)
 
@@ -96,7 +91,7 @@ def edit_comment(request, pk):
         except ValidationError as error:
             form.add_error("text", error.messages[0])
         else:
-            return redirect(in_place(comment))
+            return redirect(address_of(comment, request.user))
     context = {"article": comment.article, "comment": comment, "form": form, "title": _("Edit your comment")}
     return render(request, "comments/edit.html", context, status=UNPROCESSABLE if form.errors else 200)
 

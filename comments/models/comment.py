@@ -47,9 +47,9 @@ class CommentQuerySet(models.QuerySet):
         """What may be answered: published, under a story that readers find in lists."""
         return self.filter(status=self.model.Status.PUBLISHED, article__in=Article.objects.published())
 
-    def answerable(self, number):
-        """The comment of this number, as an address or a form names it; None where it cannot be answered."""
-        return self.to_reply_to().filter(pk=number).first() if is_id(number) else None
+    def answerable(self, number, article):
+        """The comment of this number, as an address or a form names it; None where it cannot be answered there."""
+        return self.to_reply_to().filter(pk=number, article=article).first() if is_id(number) else None
 
     def reported(self):
         """Those with a report that nobody has looked into."""

@@ -30,7 +30,7 @@ def post(
     require_writer(by)
     if sent := Comment.objects.filter(author=by, form_key=form_key).first():
         return sent
-    if parent is not None and (parent.article_id != article.pk or not Comment.objects.answerable(parent.pk)):
+    if parent is not None and not Comment.objects.answerable(parent.pk, article):
         raise ValidationError(_("What you answer to is not there any more."))
     comment = Comment(article=article, author=by, text=tidied(text), form_key=form_key)
     if parent is not None:

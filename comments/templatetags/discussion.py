@@ -12,8 +12,8 @@ from comments.forms import CommentForm
 from comments.half_written import half_written
 from comments.models import Comment
 from comments.text import as_html
-from comments.thread import thread_of
-from jfj.lib.http import has_session, say_changes_at_once
+from comments.thread import thread_of, viewer_of
+from jfj.lib.http import say_changes_at_once
 
 register = template.Library()
 
@@ -25,7 +25,7 @@ def comment_thread(context, article):
     Without a session nobody is looked up, and without `reply` no token is made: strangers get the same bytes.
     """
     request = context["request"]
-    viewer = request.user if has_session(request) and request.user.is_authenticated else None
+    viewer = viewer_of(request)
     discussion = discussion_of(article)
     thread = thread_of(article, request.GET, viewer)
     is_open = discussion.is_open and "reply" in request.GET
@@ -50,16 +50,11 @@ def comment_thread(context, article):
 def form_for(request: HttpRequest, article: Article) -> CommentForm:
     """The empty form, or one with what was typed before somebody had to log in. Http404 for an answer to nothing."""
     wanted = request.GET["reply"]
-    form = CommentForm(initial={"parent": "" if wanted == "new" else wanted, **half_written(request, article)})
-    if wanted != "new" and parent_of(form) is None:
+    parent = "" if wanted == "new" else wanted
+    form = CommentForm(article, initial={"parent": parent, "text": half_written(request, article)})
+    if wanted != "new" and form.answered is None:
         raise Http404
     return form
-
-
-@register.filter
-def parent_of(form: CommentForm) -> Comment | None:
-    """The comment that a form answers to; None where it answers to none, or to one that cannot be answered."""
-    return Comment.objects.answerable(form["parent"].value())
 
 
 @register.filter

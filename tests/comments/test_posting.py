@@ -1,6 +1,7 @@
 """Sending a comment, through the address that the form is sent to."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import time_machine
 from django.test import TestCase
@@ -181,6 +182,20 @@ class LoggedOutTests(PostingCase):
         self.client.force_login(self.reader)
         form = self.client.get(f"{self.story.get_absolute_url()}?reply=new")
         self.assertContains(form, "Half a thought</textarea>")
+
+    def test_it_is_kept_whatever_it_answers_to_in_the_end(self):
+        first, second = CommentFactory(article=self.story), CommentFactory(article=self.story)
+        self.client.logout()
+        location = parse_qs(urlsplit(self.send("Half a thought", parent=first.pk)["Location"]).query)
+        self.assertEqual(location["next"], [f"{self.story.get_absolute_url()}?reply={first.pk}#reply"])
+        form = self.client.get(f"{self.story.get_absolute_url()}?reply={second.pk}").context["form"]
+        self.assertEqual((form["text"].value(), form["parent"].value()), ("Half a thought", str(second.pk)))
+
+    def test_where_nothing_can_be_answered_any_more_it_becomes_a_comment_of_its_own(self):
+        self.client.logout()
+        for parent in (CommentFactory(article=self.story, withheld=True).pk, CommentFactory().pk, "x", "9" * 5000):
+            with self.subTest(parent):
+                self.assertIn("reply%3Dnew", self.send("Half a thought", parent=parent)["Location"])
 
     def test_it_is_kept_for_its_own_story_alone(self):
         self.client.logout()

@@ -59,7 +59,7 @@ class PageTests(ThreadCase):
         self.assertContains(self.page(reply=comment.pk), "First words", 2)
 
     def test_an_answer_to_what_is_not_there_is_a_404(self):
-        for number in (CommentFactory(article=self.story, pending=True).pk, 0, "x", "9" * 40, ""):
+        for number in (CommentFactory(article=self.story, pending=True).pk, CommentFactory().pk, 0, "x", "9" * 40, ""):
             with self.subTest(number):
                 self.assertEqual(self.page(reply=number).status_code, 404)
 
@@ -177,6 +177,13 @@ class OrderTests(ThreadCase):
         answer = self.say(1, parent=root)
         response = self.client.get(answer.get_absolute_url())
         self.assertRedirects(response, f"{self.address}?thread={root.pk}#comment-{answer.pk}")
+
+    def test_the_permanent_address_of_the_last_of_many_answers_leads_to_its_page(self):
+        root = self.say(0)
+        for number in range(1, 52):
+            last = self.say(number, parent=root)
+        page = self.client.get(last.get_absolute_url(), follow=True)
+        self.assertContains(page, f'id="comment-{last.pk}"')
 
     def test_of_hidden_comments_and_hidden_stories_there_is_no_address(self):
         under = CommentFactory(article=ArticleFactory(withdrawn=True))
