@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 
 from articles.models import Article
-from comments.models import Comment, DiscussionSettings
+from comments.models import Appreciation, Comment, DiscussionSettings
 from jfj.demo.factories import CommentFactory
 
 VICTIMS = "victims-participation-in-plain-words"
@@ -21,12 +21,14 @@ TALK = (
     (WITNESSES, 4, "reader2", None, "What happens when somebody is recognised at home in spite of all that?"),
     (WITNESSES, 20, "reader", 5, "The story says it: moving somebody away is the last of the measures."),
 )  # fmt: skip
+APPRECIATED = (("reader2", 0), ("journalist", 0), ("reader", 1), ("reader", 2))  # (by whom, number of the comment)
 WAITING = (VICTIMS, 40, "reader", None, "Two links at once: https://example.org/a and https://example.org/b")
 
 
 def talk(say):
     """Open discussions that never close, for the demo's stories are older than a month; a few comments."""
-    DiscussionSettings.objects.get_or_create(pk=1, defaults={"is_open": True, "days_open": 0})
+    rules = {"is_open": True, "days_open": 0, "is_appreciation_on": True, "appreciation_shown_from": 2}
+    DiscussionSettings.objects.get_or_create(pk=1, defaults=rules)
     if Comment.objects.exists():
         return 0
     stories = {story.slug: story for story in Article.objects.filter(slug__in=(VICTIMS, WITNESSES))}
@@ -47,4 +49,8 @@ def talk(say):
                 verdicts=[{"step": "links", "outcome": "hold", "said": "2 links"}] if row is WAITING else [],
             )
         )
+    for name, number in APPRECIATED:
+        Appreciation.objects.create(user=users[name], comment=made[number])
+    for name in ("reader", "reader2"):
+        Appreciation.objects.create(user=users[name], article=stories[VICTIMS])
     return len(made)
