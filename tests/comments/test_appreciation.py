@@ -159,6 +159,9 @@ class PageTests(AppreciationCase):
         self.assertTrue(all(door.startswith("/accounts/login/?next=%2F") for door in doors))
         self.assertEqual(len(doors), 2)
 
+    def test_the_text_only_twin_leaves_it_out(self):
+        self.assertNotContains(self.client_class().get(f"/lite{self.story.get_absolute_url()}"), "Appreciate")
+
     def test_ones_own_and_what_waits_have_no_button(self):
         own = CommentFactory(article=self.story, author=self.reader)
         waiting = CommentFactory(article=self.story, author=self.reader, pending=True)
