@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from careers.models import ApplicationFile, Vacancy
 from careers.services.selecting import require_right
+from careers.services.vacancies import store
 from jfj.lib import desk_log
 
 
@@ -19,8 +20,7 @@ def lift(vacancy: Vacancy, *, by: Any) -> Vacancy:
     if not vacancy.is_blind:
         raise ValidationError(_("Its names are shown already."))
     vacancy.is_blind = False
-    vacancy.version += 1  # a form of it that is open says so when it is saved
-    vacancy.save(update_fields=["is_blind", "version"])
+    store(vacancy, "is_blind")
     number = vacancy.applications.confirmed().count()
     desk_log.write("lift_names", vacancy, by=by, said=f"Names shown, of {number} applications")
     return vacancy

@@ -27,7 +27,7 @@ def announce(vacancy: Vacancy, *, by: Any) -> Vacancy:
         raise ValidationError(_("It says nothing yet: write the description first."))
     vacancy.announced_at = now
     vacancy.opens_at = vacancy.opens_at or now
-    vacancy.save(update_fields=["announced_at", "opens_at"])
+    store(vacancy, "announced_at", "opens_at")
     said = f"Announced: open {in_words(vacancy.opens_at)} to {in_words(vacancy.closes_at)}"
     desk_log.write("announce", vacancy, by=by, said=said)
     return vacancy
@@ -40,7 +40,7 @@ def take_back(vacancy: Vacancy, *, by: Any) -> Vacancy:
     if vacancy.state != "waiting":
         raise ValidationError(_("Only what is announced and not open yet can become a draft again."))
     vacancy.announced_at = None
-    vacancy.save(update_fields=["announced_at"])
+    store(vacancy, "announced_at")
     desk_log.write("take_back", vacancy, by=by, said="Announcement taken back")
     return vacancy
 
@@ -52,7 +52,7 @@ def close(vacancy: Vacancy, *, by: Any) -> Vacancy:
     if not vacancy.is_open:
         raise ValidationError(_("It is not open."))
     before, vacancy.closes_at = vacancy.closes_at, timezone.now()
-    vacancy.save(update_fields=["closes_at"])
+    store(vacancy, "closes_at")
     desk_log.write("close", vacancy, by=by, said=f"Closed before {in_words(before)}")
     return vacancy
 
@@ -62,3 +62,9 @@ def _locked(vacancy: Vacancy, by: Any) -> Vacancy:
     if not by.has_perm(RIGHT):
         raise PermissionDenied
     return Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+
+
+def store(vacancy: Vacancy, *fields: str) -> None:
+    """Store what was decided; a form of this vacancy that is open somewhere says so when it is saved."""
+    vacancy.version += 1
+    vacancy.save(update_fields=[*fields, "version"])

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.test import TestCase
 from django.utils import timezone
 
+from careers import services
 from careers.models import Vacancy
 from jfj.demo.factories import UserFactory, VacancyFactory
 from jfj.lib.desk_log import LogLine
@@ -67,6 +68,12 @@ class VacancyDeskTests(TestCase):
         self.assertContains(response, "Somebody saved this vacancy while you were writing")
         self.assertContains(response, 'value="The second"')
         self.assertEqual(Vacancy.objects.get().title, "The first")
+
+    def test_a_form_that_was_open_meanwhile_does_not_open_again_what_was_closed(self):
+        vacancy = VacancyFactory(announced=True)
+        services.close(Vacancy.objects.get(), by=self.recruiter)
+        self.assertContains(self.save(vacancy), "Somebody saved this vacancy while you were writing")
+        self.assertEqual(Vacancy.objects.get().state, "closed")
 
     def test_another_closing_of_what_is_announced_is_in_the_log(self):
         vacancy = VacancyFactory(announced=True)
