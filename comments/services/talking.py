@@ -98,8 +98,12 @@ def require_writer(user: Any) -> None:
 
 
 def _lock(user):
-    """One account writes one comment at a time: what was sent lately is then counted rightly."""
-    get_user_model().objects.select_for_update().get(pk=user.pk)
+    """One account writes one comment at a time: what was sent lately is then counted rightly.
+
+    The weaker lock lets others point to the account meanwhile, as the notice of a decision does: that would wait for
+    this one, while this one waits for the comment that is decided.
+    """
+    get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _judge(comment: Comment, draft: Draft) -> None:

@@ -1,15 +1,24 @@
 """The same thing asked for twice in one moment is done once, on the database that lets two write at a time."""
 
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 from django.core import mail
 from django.utils import timezone
 
 from comments import mailing, services
-from comments.models import Appreciation, Notice
-from jfj.demo.factories import ArticleFactory, CommentFactory
+from comments.models import Appreciation, Comment, Notice
+from comments.services.moderating import AlreadyDecided
+from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory
 from tests.at_once import AtOnceCase
 from tests.comments.talk import open_discussions, reader
+
+
+def decide(comment, moderator):
+    """Approve it, unless it is another by now."""
+    with suppress(AlreadyDecided):
+        services.approve(comment, by=moderator, seen=comment.stand)
 
 
 class RaceTests(AtOnceCase):
@@ -22,6 +31,14 @@ class RaceTests(AtOnceCase):
         other = reader()
         self.at_once(lambda: services.appreciate(self.comment, by=other))
         self.assertEqual(Appreciation.objects.count(), 1)
+
+    def test_an_edit_and_a_decision_do_not_wait_for_each_other(self):
+        moderator = UserFactory(moderator=True)
+        for number in range(10):
+            held = CommentFactory(article=self.comment.article, author=self.reader, pending=True)
+            Comment.objects.filter(pk=held.pk).update(posted_at=timezone.now())
+            acts = [partial(services.edit, held, f"Words {number}", by=self.reader), partial(decide, held, moderator)]
+            self.at_once(lambda acts=acts: acts.pop()(), times=2)
 
     def answers(self, **times):
         answer = CommentFactory(article=self.comment.article, parent=self.comment)
