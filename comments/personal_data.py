@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import F
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
+from articles.models import Article
 from comments.models import Appreciation, Comment, Notice, Report, Restriction
 from jfj.lib.personal_data import Tables
 
@@ -14,19 +14,19 @@ Status = Comment.Status
 
 def export(user: Any) -> Tables:
     """What one wrote, with what became of it, reported, appreciates, may not do, and was told. No moderator's notes."""
-    comments = Comment.objects.filter(author=user).select_related("article").order_by("pk")
     return {
-        "comments": [
-            {
-                "story": comment.article.headline,
-                "sent": comment.posted_at,
-                "edited": comment.edited_at,
-                "text": comment.text,
-                "state": comment.status,
-                "reason": comment.reason,
-            }
-            for comment in comments
-        ],
+        "comments": list(
+            Comment.objects.filter(author=user)
+            .order_by("pk")
+            .values(
+                "text",
+                "reason",
+                story=_headline("article"),
+                sent=F("posted_at"),
+                edited=F("edited_at"),
+                state=F("status"),
+            )
+        ),
         "reports": list(Report.objects.filter(reporter=user).order_by("pk").values("made_at", "reason", "words")),
         "restrictions": list(
             Restriction.objects.filter(user=user)
@@ -36,14 +36,20 @@ def export(user: Any) -> Tables:
         "appreciations": list(
             Appreciation.objects.filter(user=user)
             .order_by("pk")
-            .values(story=Coalesce("article__headline", "comment__article__headline"), number_of_comment=F("comment"))
+            .values(story=_headline("article", "comment__article"), number_of_comment=F("comment"))
         ),
         "mails_about_comments": list(
             Notice.objects.filter(user=user)
             .order_by("pk")
-            .values("kind", "due_at", "sent_at", story=F("comment__article__headline"))
+            .values("kind", "due_at", "sent_at", story=_headline("comment__article"))
         ),
     }
+
+
+def _headline(*ways):
+    """The headline of the story that these lead to; "" while it is off the site, and so as if it never was."""
+    known = Article.objects.readable()
+    return Case(*(When(**{f"{way}__in": known}, then=F(f"{way}__headline")) for way in ways), default=Value(""))
 
 
 def erase(user: Any, *, keep_texts: bool) -> None:

@@ -3,7 +3,8 @@
 from django.test import TestCase
 from django.utils import timezone
 
-from comments.models import Comment, Note, Report, Restriction
+from articles.models import Article
+from comments.models import Appreciation, Comment, Note, Notice, Report, Restriction
 from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory
 from jfj.lib import personal_data
 from tests.comments.talk import open_discussions, reader
@@ -32,6 +33,17 @@ class PersonalDataTests(TestCase):
         self.assertEqual([row["reason"] for row in tables["restrictions"]], ["Heated"])
         self.assertNotIn("Writes at night", str(tables))
         self.assertNotIn("An answer by somebody else", str(tables))
+
+    def test_of_a_story_that_is_off_the_site_it_tells_no_headline(self):
+        Appreciation.objects.create(user=self.writer, comment=self.answer)
+        Appreciation.objects.create(user=self.writer, article=self.story)
+        Notice.objects.create(user=self.writer, comment=self.answer, kind="answer")
+        self.assertIn("A hearing", str(personal_data.export(self.writer)))
+        Article.objects.filter(pk=self.story.pk).update(status="withdrawn", status_reason="A source is in danger.")
+        tables = personal_data.export(self.writer)
+        self.assertNotIn("A hearing", str(tables))
+        self.assertIn("Read by others", str(tables["comments"]))
+        self.assertEqual((len(tables["appreciations"]), len(tables["mails_about_comments"])), (2, 1))
 
     def page(self):
         return self.client.get(self.story.get_absolute_url())
