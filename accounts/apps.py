@@ -12,11 +12,13 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
         from accounts import leaving, personal_data, sign_ins
-        from accounts.models import AddressChange, Invitation, ResetRequest, SignUp
+        from accounts.models import AddressChange, Invitation, ResetRequest, SignIn, SignUp
         from jfj.lib import personal_data as everybodys
         from jfj.lib import profile_tabs
+        from jfj.lib.changes import unseen
         from jfj.lib.minute import register_job
 
+        unseen(AddressChange, Invitation, ResetRequest, SignIn, SignUp, "accounts_user.last_login")
         everybodys.register("accounts", export=personal_data.export, erase=personal_data.erase)
         profile_tabs.register(_("Profile"), "account_profile")
         profile_tabs.register(_("Security"), "account_security")

@@ -10,13 +10,15 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         from articles import cards, sitemaps
         from articles.going_live import follow_up
-        from articles.models import Article
+        from articles.models import Article, DeskPreference, PreviewLink, Unsaved, WentLive
         from articles.samples import samples
         from articles.services import publish_due_changes
         from jfj.lib import styleguide
+        from jfj.lib.changes import unseen
         from jfj.lib.http import register_clock
         from jfj.lib.minute import register_job
 
+        unseen(DeskPreference, PreviewLink, Unsaved, WentLive)
         styleguide.register(samples)
         register_clock(lambda: Article.objects.next_change_at())
         register_job("due changes", publish_due_changes)

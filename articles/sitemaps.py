@@ -12,6 +12,7 @@ from articles import subjects
 from articles.front_page import front_pages
 from articles.models import Article
 from jfj.lib import sitemaps
+from jfj.lib.http import kept
 
 NEWS_FOR = timedelta(hours=48)
 NEWS_AT_MOST = 1000
@@ -41,6 +42,7 @@ def register():
     sitemaps.register_sitemap("authors", sitemaps.Rows(addresses_of(subjects.authors)))
 
 
+@kept
 @require_safe
 def news_sitemap(request):
     """The stories of the last two days, at most a thousand, the newest first."""

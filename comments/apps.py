@@ -10,12 +10,14 @@ class CommentsConfig(AppConfig):
 
     def ready(self):
         from comments import mailing, personal_data
-        from comments.models import Notice
+        from comments.models import Note, Notice, Report, Restriction
         from comments.samples import samples
         from jfj.lib import personal_data as everybodys
         from jfj.lib import profile_tabs, styleguide
+        from jfj.lib.changes import unseen
         from jfj.lib.minute import register_job
 
+        unseen(Note, Notice, Report, Restriction)
         styleguide.register(samples)
         everybodys.register("comments", export=personal_data.export, erase=personal_data.erase)
         profile_tabs.register(_("My comments"), "my_comments")

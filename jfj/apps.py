@@ -15,9 +15,12 @@ class SiteConfig(AppConfig):
     def ready(self):
         from jfj import checks, unfinished_tasks  # noqa: F401  (checks register themselves)
         from jfj.frame_samples import samples
-        from jfj.lib import styleguide
+        from jfj.lib import changes, styleguide
         from jfj.lib.minute import register_job
+        from jfj.models import Heartbeat, LogLine
 
+        changes.watch()
+        changes.unseen(Heartbeat, LogLine)
         styleguide.register(samples)
         register_job("killed tasks", unfinished_tasks.hand_on)
         register_job("finished tasks", unfinished_tasks.forget)

@@ -21,8 +21,8 @@ timeout = 30
 graceful_timeout = 20
 
 # A worker is renewed now and then, and not all of them at once.
-max_requests = 2000
-max_requests_jitter = 400
+max_requests = 200_000
+max_requests_jitter = 40_000
 
 # The workers' heartbeat is a file: on a slow disk it would stop them.
 if Path("/dev/shm").is_dir():  # noqa: S108  (a mount point, no temporary file of ours)

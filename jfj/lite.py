@@ -8,7 +8,7 @@ from django.urls import get_resolver, resolve
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from jfj.lib.http import has_session
+from jfj.lib.http import has_session, kept
 from jfj.lib.lite_html import as_text, read_page
 from jfj.lib.lite_links import has_twin, lite_link
 from jfj.lib.page_head import full_address
@@ -18,6 +18,7 @@ OF_ONE_READER = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IF_NONE_MATCH", "HTT
 TAKEN_OVER = ("Cache-Control", "Last-Modified", "Retry-After", "Vary")
 
 
+@kept
 @require_safe
 def lite(request, path):
     """What a stranger finds at `path`, as text. Its status is that of the page; a redirect stays among the twins."""

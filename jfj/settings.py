@@ -128,6 +128,7 @@ else:
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 CACHES = {"default": _cache | {"KEY_PREFIX": env.CACHE_PREFIX, "KEY_FUNCTION": "jfj.lib.cache_keys.hashed_key"}}
+REDIS_URL, CACHE_ROOT = env.REDIS_URL, env.CACHE_ROOT  # where jfj/lib/generation.py keeps its word
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"

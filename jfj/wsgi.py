@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
@@ -10,9 +11,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jfj.settings")
 django_application = get_wsgi_application()
 
 from jfj.checks import safe_to_start  # noqa: E402  (needs the settings)
+from jfj.lib.generation import Generation, store  # noqa: E402
+from jfj.lib.page_cache import PageCache  # noqa: E402
 from jfj.lib.wsgi import head_without_body, only_utf8  # noqa: E402
 
 if problems := safe_to_start():
     raise ImproperlyConfigured("\n".join(f"{p.msg} {p.hint}" for p in problems))
 
-application = only_utf8(head_without_body(django_application))
+pages = django_application if settings.DEBUG else PageCache(django_application, Generation(store()))
+application = only_utf8(head_without_body(pages))

@@ -27,6 +27,7 @@ def files_of_this_run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_ROOT = folder / "private"
+    settings.CACHE_ROOT = folder / "cache"
 
 
 @pytest.fixture(autouse=True)

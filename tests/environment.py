@@ -32,6 +32,7 @@ os.environ.update(
         "EMAIL_FROM": "Journalists For Justice <newsroom@example.org>",
         "MEDIA_ROOT": str(FILES / "media"),
         "PRIVATE_ROOT": str(FILES / "private"),
+        "CACHE_ROOT": str(FILES / "cache"),
         "STATIC_ROOT": str(NO_STATIC_FILES),
         "TRUSTED_PROXY_COUNT": "0",
         "STAFF_MFA_REQUIRED": "0",

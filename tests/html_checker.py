@@ -158,6 +158,7 @@ def _begin(folder: str) -> None:
         "REDIS_URL": "",
         "MEDIA_ROOT": f"{folder}/media",
         "PRIVATE_ROOT": f"{folder}/private",
+        "CACHE_ROOT": f"{folder}/cache",
         "LOG_LEVEL": "ERROR",
     }
     import django

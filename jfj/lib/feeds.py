@@ -32,6 +32,7 @@ class NewsFeed(Feed):
     language = "en"
     author_name = settings.SITE_NAME
     item_guid_is_permalink = False
+    is_kept = True
 
     def __init__(self, writer: Any, name: str) -> None:
         self.feed_type, self.name = writer, name

@@ -19,6 +19,9 @@ STALE_SECONDS = 300
 OUTAGE_SECONDS = 86400
 BRIEF_SECONDS = 30
 
+KEPT = "jfj.kept"  # of a request by jfj.lib.page_cache: where it hears that it may keep the answer,
+LEFT = "left"  # and how many seconds there are until that changes by the clock
+
 Clock = Callable[[], datetime | None]
 _clocks: list[Clock] = []
 
@@ -71,16 +74,17 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
     if has_session(request):
         response["Cache-Control"] = "private, no-cache"
         return response
-    if getattr(request, "changes_at_once", False):
-        response["Cache-Control"] = "no-cache"
-        return response
     left = seconds_to_next_change(timezone.now(), getattr(request, "changes_by_clock", None))
+    request.META.get(KEPT, {})[LEFT] = left
+    response["Cache-Control"] = "no-cache" if getattr(request, "changes_at_once", False) else public_until(left)
+    return response
+
+
+def public_until(left: int) -> str:
+    """What a page tells caches that changes by the clock in so many seconds."""
     fresh = min(FRESH_SECONDS, left)
     stale = min(STALE_SECONDS, left - fresh)
-    response["Cache-Control"] = (
-        f"public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={OUTAGE_SECONDS}"
-    )
-    return response
+    return f"public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={OUTAGE_SECONDS}"
 
 
 def cache_briefly(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -93,10 +97,16 @@ def cache_briefly(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
+def kept(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a view whose answers are marked by cache_publicly(), so that jfj.lib.page_cache looks at it."""
+    view.is_kept = True  # type: ignore[attr-defined]
+    return view
+
+
 class PublicPage:
     """Mixin for views that answer every stranger with the same bytes, and have a text-only twin."""
 
-    has_lite_twin = True
+    has_lite_twin = is_kept = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(settings.LANGUAGE_CODE):  # a view may speak() another, and is heard no longer

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jfj.lib.dates import for_machines
-from jfj.lib.http import cache_publicly
+from jfj.lib.http import cache_publicly, kept
 from jfj.lib.last_modified import date_by_content
 from jfj.lib.page_head import full_address
 from jfj.lib.text import valid_in_xml
@@ -89,6 +89,7 @@ def register_sitemap(name: str, sitemap: Sitemap) -> None:
     sitemaps[name] = sitemap
 
 
+@kept
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The parts of all sitemaps."""
@@ -100,6 +101,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return xml(request, "sitemapindex", SITEMAPS, lines)
 
 
+@kept
 @require_safe
 def part(request: HttpRequest, name: str, number: str) -> HttpResponse:
     """One part; one without any page is none."""
@@ -110,6 +112,7 @@ def part(request: HttpRequest, name: str, number: str) -> HttpResponse:
     return xml(request, "urlset", SITEMAPS, lines)
 
 
+@kept
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots are asked to leave alone, and where the sitemaps are."""

@@ -33,6 +33,7 @@ class Site:
             "EMAIL_URL": f"file:///{folder}/mail",
             "MEDIA_ROOT": f"{folder}/media",
             "PRIVATE_ROOT": f"{folder}/private",
+            "CACHE_ROOT": f"{folder}/cache",
             "STATIC_ROOT": f"{folder}/static",
             "STAFF_MFA_REQUIRED": "0",
         }

@@ -1,0 +1,255 @@
+"""Finished pages for strangers, answered before sessions, users or the database are touched.
+
+Anonymous pages are the same bytes for everybody. Each process keeps copies of those that cache_publicly() marked, in
+memory, and answers with them for a minute at most, or until something has changed (jfj/lib/generation.py).
+
+What an attacker may vary is taken away before the page is made: Django is asked with a request that holds method, host,
+scheme, path and those parameters that pages read, and nothing else that came from outside. So no header, cookie or
+parameter of one stranger can get into the copy for another. Views are kept that say so (`is_kept`); none is by default.
+"""
+
+import gzip
+import hashlib
+import io
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import brotli
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils.http import http_date, parse_http_date, parse_http_date_safe
+
+from jfj.lib.generation import Generation
+from jfj.lib.http import FRESH_SECONDS, KEPT, LEFT, OUTAGE_SECONDS, public_until
+
+Application = Callable[..., Iterable[bytes]]
+Headers = list[tuple[str, str]]
+Environ = dict[str, Any]
+Key = tuple[str, str, str, str, str]  # host, scheme, scheme that a front server tells, path, parameters
+
+MOST_BYTES = 32 * 1024 * 1024  # of each process
+STALE_WHILE_MADE = 1.0  # seconds in which others get the former copy while one thread makes the next
+SMALLEST_COMPRESSED = 200  # bytes
+MOST_PARAMETERS = 50
+OUTAGE_PREFIX = "5"  # of a status that says that we are at fault, or at rest
+
+# What pages read from the address, with the values that make another page of it. Django is asked for all other values.
+NUMBER = re.compile(r"[0-9]{1,9}")
+VALUES = dict.fromkeys(("page", "year", "month", "discussion", "thread"), NUMBER) | {"order": re.compile("newest")}
+FLAGS = ("cite", "sent")  # their values make no difference
+WITH_A_FORM = {"reply"}  # a page with a token in it is one reader's own
+
+TAKEN = (
+    *("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "SCRIPT_NAME", "wsgi.version", "wsgi.errors"),
+    *("wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once", "wsgi.url_scheme"),
+)  # what the server says of itself
+OF_EACH_ANSWER = ("cache-control", "content-length", "etag", "last-modified")  # a copy says them itself
+
+
+@dataclass(slots=True)
+class Copy:
+    """A finished answer, with each compressed form that somebody has asked for."""
+
+    status: str
+    headers: Headers
+    body: bytes
+    generation: str | None = None
+    left: int = 0  # seconds from `made` until it changes by the clock; 0: it is not kept
+    made: float = field(default_factory=lambda: time.monotonic())
+    modified: str = field(default_factory=lambda: http_date())
+    control: str = ""
+    etag: str = ""
+    compressed: dict[str, bytes] = field(default_factory=dict)
+    being_made: threading.Lock = field(default_factory=threading.Lock)  # the next one, in the place of this
+    old_since: float = 0.0
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory, about, with its compressed forms."""
+        return 2 * len(self.body) + 2000
+
+    def is_right(self, word: str | None, now: float) -> bool:
+        """Whether it is what Django would answer now, as far as anybody knows."""
+        return word is not None and word == self.generation and now < self.made + min(FRESH_SECONDS, self.left)
+
+    def answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The whole answer, or 304 where the reader has it."""
+        headers = [*self.headers, ("Cache-Control", self._control())]
+        if self.etag:
+            headers += [("ETag", self.etag), ("Last-Modified", self.modified)]
+            if self._is_known(environ):
+                start_response("304 Not Modified", headers)
+                return []
+        coding, body = self._coded(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if coding:
+            headers.append(("Content-Encoding", coding))
+        headers.append(("Content-Length", str(len(body))))
+        start_response(self.status, headers)
+        return [body]
+
+    def _control(self) -> str:
+        if not self.control.startswith("public, max-age") or not self.left:
+            return self.control
+        return public_until(max(0, int(self.left - (time.monotonic() - self.made))))
+
+    def _is_known(self, environ: Environ) -> bool:
+        """RFC 9110, 13.2.2: the tag counts before the date."""
+        if tags := environ.get("HTTP_IF_NONE_MATCH"):
+            return tags.strip() == "*" or self.etag in (tag.strip() for tag in tags.split(","))
+        since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+        return since is not None and since >= parse_http_date(self.modified)
+
+    def _coded(self, accepted: str) -> tuple[str, bytes]:
+        if accepted and len(self.body) >= SMALLEST_COMPRESSED:
+            wanted = {name.strip() for name in accepted.lower().split(",")}
+            for coding, compress in COMPRESS.items():
+                if coding in wanted or f"{coding};q=1.0" in wanted:
+                    if coding not in self.compressed:
+                        self.compressed[coding] = compress(self.body)
+                    return coding, self.compressed[coding]
+        return "", self.body
+
+
+class PageCache:
+    """The layer: a WSGI application around Django's."""
+
+    def __init__(self, application: Application, generation: Generation, most_bytes: int = MOST_BYTES):
+        self.application, self.generation, self.most_bytes = application, generation, most_bytes
+        self.copies: dict[Key, Copy] = {}
+        self.bytes = 0
+        self.is_paused = False
+        self._store, self._probe = threading.Lock(), threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        key = key_of(environ)
+        if key is None:
+            return self.application(environ, start_response)
+        now, word = time.monotonic(), self.generation.word()
+        copy = self.copies.get(key)
+        if copy is None:
+            if not is_kept(environ.get("PATH_INFO", "")):
+                return self.application(environ, start_response)
+            copy = self._make(key, environ, word)
+        elif not copy.is_right(word, now):
+            copy = self._next(copy, key, environ, word, now)
+        return copy.answer(environ, start_response)
+
+    def _next(self, copy: Copy, key: Key, environ: Environ, word: str | None, now: float) -> Copy:
+        """What takes the place of a copy that is no longer right: itself, for a moment while somebody makes the next,
+        and while the database is away. What has changed since stays away in an outage: it may have been taken down."""
+        is_unchanged = word in (copy.generation, None) and now < copy.made + OUTAGE_SECONDS
+        was_paused = self.is_paused
+        turn = self._probe if was_paused else copy.being_made
+        if not turn.acquire(blocking=False):
+            is_right_yet = word is not None and now - copy.old_since < STALE_WHILE_MADE and now < copy.made + copy.left
+            return copy if (is_unchanged if was_paused else is_right_yet) else self._make(key, environ, word)
+        try:
+            copy.old_since = now
+            new = self._make(key, environ, word)
+            self.is_paused = new.status.startswith(OUTAGE_PREFIX)
+            return copy if self.is_paused and is_unchanged else new
+        finally:
+            turn.release()
+
+    def _make(self, key: Key, environ: Environ, word: str | None) -> Copy:
+        """What Django answers to the bare request; kept where it said for how long."""
+        kept: dict[str, int] = {}
+        copy = ask(self.application, bare(key, environ) | {KEPT: kept})
+        names = {name.lower() for name, _value in copy.headers}
+        if copy.status.startswith("200") and "set-cookie" not in names:
+            copy.etag = f'W/"{hashlib.sha256(copy.body).hexdigest()[:32]}"'
+            copy.left, copy.generation = kept.get(LEFT, 0), word
+            if copy.left and word is not None:
+                self._keep(key, copy)
+        return copy
+
+    def _keep(self, key: Key, copy: Copy) -> None:
+        """The newest stands last; the first ones go where there is no room."""
+        with self._store:
+            former = self.copies.pop(key, None)
+            if former is not None:
+                self.bytes -= former.size
+                if former.etag == copy.etag:
+                    copy.modified = former.modified
+            self.copies[key] = copy
+            self.bytes += copy.size
+            while self.bytes > self.most_bytes:
+                self.bytes -= self.copies.pop(next(iter(self.copies))).size
+
+
+def key_of(environ: Environ) -> Key | None:
+    """What makes another page of a request, where a copy may answer it; None for every other."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or has_session(environ.get("HTTP_COOKIE", "")):
+        return None
+    query = environ.get("QUERY_STRING", "")
+    asked = normal(query) if query else ""
+    if asked is None:
+        return None
+    proto = "https" if environ.get("HTTP_X_FORWARDED_PROTO") == "https" else ""
+    return environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"], proto, environ.get("PATH_INFO", ""), asked
+
+
+def has_session(cookies: str) -> bool:
+    """Whether a Cookie line holds a session that we may have given out; whoever asks with one is no stranger."""
+    name = settings.SESSION_COOKIE_NAME
+    return name in cookies and re.search(rf"(?:^|[;,]\s*){name}\s*=", cookies) is not None
+
+
+def normal(query: str) -> str | None:
+    """The parameters that make another page, in one order; None where Django has to look at them itself."""
+    try:
+        asked = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS, errors="strict"))
+    except ValueError:
+        return None
+    if not WITH_A_FORM.isdisjoint(asked):
+        return None
+    known = {name: asked[name] for name in VALUES if name in asked}
+    if not all(VALUES[name].fullmatch(value) for name, value in known.items()):
+        return None
+    return urlencode(known | {name: "" for name in FLAGS if name in asked})
+
+
+def is_kept(path: str) -> bool:
+    """Whether the view behind a path says that strangers may be answered with a copy."""
+    try:
+        view = resolve(path.encode("latin-1").decode()).func
+    except (Resolver404, UnicodeError):
+        return False
+    return bool(getattr(view, "is_kept", False) or getattr(getattr(view, "view_class", None), "is_kept", False))
+
+
+def bare(key: Key, environ: Environ) -> Environ:
+    """The request that Django is asked with: nothing in it is the choice of who asks, but what stands in the key."""
+    host, _scheme, proto, path, query = key
+    asked = {name: environ[name] for name in TAKEN if name in environ}
+    asked |= {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "REMOTE_ADDR": "127.0.0.1"}
+    asked |= {"wsgi.input": io.BytesIO(), "HTTP_HOST": host}
+    return asked | ({"HTTP_X_FORWARDED_PROTO": proto} if proto else {})
+
+
+def ask(application: Application, environ: Environ) -> Copy:
+    """Django's whole answer."""
+    told: list[Any] = []
+    answer = application(environ, lambda status, headers, exc_info=None: told.extend((status, headers)))
+    try:
+        body = b"".join(answer)
+    finally:
+        if hasattr(answer, "close"):
+            answer.close()
+    status, headers = told[-2:]
+    ours = OF_EACH_ANSWER if status.startswith("200") else OF_EACH_ANSWER[:2]
+    own = {name.lower(): value for name, value in headers if name.lower() in ours}
+    copy = Copy(status, [line for line in headers if line[0].lower() not in ours], body)
+    copy.control, copy.modified = own.get("cache-control", ""), own.get("last-modified", copy.modified)
+    return copy
+
+
+COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=6),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
