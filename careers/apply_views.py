@@ -15,6 +15,7 @@ from careers import links, services
 from careers.forms import ApplicationForm
 from careers.models import Vacancy
 from careers.models.application import new_reference
+from careers.views import way
 from jfj.lib import limits
 from jfj.lib.languages import interface_for
 
@@ -89,7 +90,9 @@ def _apply(request, vacancy, form):
 
 
 def _page(request, vacancy, form, *, status=200, **context):
-    context |= {"vacancy": vacancy, "form": form, "title": _("Apply: %(title)s") % {"title": vacancy.title}}
+    title = _("Apply: %(title)s") % {"title": vacancy.title}
+    here = {"name": _("Apply"), "url": request.path}
+    context |= {"vacancy": vacancy, "form": form, "title": title, "breadcrumb": [*way(vacancy), here]}
     return render(request, "careers/apply.html", context, status=status)
 
 

@@ -98,6 +98,8 @@ class ApplicationForm(WorkedForm):
             self.fields[name] = TextArea(
                 label=question.text, rows=4, max_length=LONGEST_ANSWER, required=question.is_required
             )
+        for name in ("letter", "letter_text") if vacancy.is_call else ("cv", "cv_text", "letter", "letter_text"):
+            self.fields[name].is_either = True
         if vacancy.is_call:
             self.fields["letter"].label = _("Proposal as a file")
             self.fields["letter_text"].label = _("Proposal as text")

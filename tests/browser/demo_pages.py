@@ -27,7 +27,15 @@ def story_address(slug):
     return f"{text.head['published_at']:/%Y/%m}/{slug}/"
 
 
-AS_TEXT = ("front page", "story as on the old page", "table, pull quote", "Arabic, veil", "section", "not found")
+AS_TEXT = (
+    "front page",
+    "story as on the old page",
+    "table, pull quote",
+    "Arabic, veil",
+    "section",
+    "vacancy",
+    "not found",
+)
 
 PAGES = {
     "front page": "/",
@@ -57,6 +65,13 @@ PAGES = {
     "Our Work": "/our-work/",
     "Privacy": "/privacy/",
     "Careers": "/careers/",
+    "vacancy": "/careers/court-reporter-arusha/",
+    "vacancy in French": "/careers/traduction-anglais-francais/",
+    "closed vacancy": "/careers/data-editor/",
+    "apply": "/careers/court-reporter-arusha/apply/",
+    "proposal": "/careers/pitches-what-reparations-bought/apply/",
+    "application taken back": "/careers/application/withdrawn/",
+    "link of an application that is no longer good": "/careers/application/no-such-key/confirm/",
     "search": "/search/?q=victims&language=en",
     "search that found nothing": "/search/?q=zzqqx+victims&until=2001-01-01",
     "search with a mistake": "/search/?q=victims&since=2020-13-01",
