@@ -110,3 +110,5 @@ class Restriction(models.Model):
         super().clean()
         if self.user_id and self.user.is_staff:
             raise ValidationError(_("Who works here is not restricted, but talked to."))
+        if self.lifted_at is None and self.until and self.until <= timezone.now():
+            raise ValidationError({"until": _("Choose a moment in the future.")})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from comments.models import Comment, Note, Notice, Reason, Restriction
 from comments.services import telling
 from jfj.lib import desk_log
+from jfj.lib.text import refuse_hidden_characters
 
 RIGHT = "comments.moderate_comment"
 
@@ -39,6 +40,7 @@ def reject(comment: Comment, *, by: Any, seen: str, reason: str, note: str = "")
     comment = _to_decide(comment, by, seen)
     if reason not in Reason.values:
         raise ValidationError(_("Say why."))
+    refuse_hidden_characters(note)
     comment.status, comment.reason = Comment.Status.REJECTED, reason
     telling.of_decision(comment, Notice.Kind.REJECTED)
     return _decided(comment, by, "reject", f"Comment rejected ({reason})", note)

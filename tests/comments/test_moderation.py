@@ -52,6 +52,10 @@ class DecisionTests(DeskCase):
         self.assertEqual((self.status(), line.by_name, line.reason), ("rejected", "Njeri", "Second time this week"))
         self.assertNotIn("Held words", f"{line.said} {line.subject_name} {line.reason}")
 
+    def test_a_note_with_hidden_characters_is_told_and_nothing_happens(self):
+        self.assertContains(self.decide("reject", reason="hate", note="a\u202eb"), "invisible character")
+        self.assertEqual((self.status(), LogLine.objects.count()), ("pending", 0))
+
     def test_without_a_reason_nothing_is_rejected(self):
         for reason in ("", "because"):
             self.decide("reject", reason=reason)
@@ -199,6 +203,13 @@ class ReaderTests(DeskCase):
         ban = Restriction.objects.get()
         self.assertEqual((ban.user, ban.made_by, ban.reason), (self.writer, self.moderator, "Threats"))
         self.assertTrue(LogLine.objects.filter(verb="restrict").exists())
+
+    def test_a_ban_that_is_over_already_is_none(self):
+        until = timezone.localtime() - timedelta(minutes=1)
+        address = f"/admin/comments/comment/{self.comment.pk}/restrict/"
+        page = self.client.post(address, {"kind": "ban", "reason": "Threats", "until": f"{until:%Y-%m-%dT%H:%M}"})
+        self.assertContains(page, "in the future")
+        self.assertFalse(Restriction.objects.exists())
 
     def test_staff_are_not_restricted(self):
         comment = CommentFactory(article=self.story, author=self.second)
