@@ -31,6 +31,7 @@ def draft_of(comment: Comment, **typed: Any) -> Draft:
         appeals_to=rules.appeals_to,
         is_muted=any(one.kind == Restriction.Kind.MUTE for one in restrictions),
         sent_lately=others.filter(posted_at__gt=now - LATELY).count(),
+        waiting=others.under_readable_stories().filter(status=Comment.Status.PENDING).count(),
         is_repeated=_is_repeated(comment, others.filter(text=comment.text, posted_at__gt=now - REMEMBERED)),
         published_before=others.filter(status=Comment.Status.PUBLISHED)[: rules.first_held].count(),
         rejected_lately=others.filter(status=Comment.Status.REJECTED, posted_at__gt=now - REMEMBERED).count(),

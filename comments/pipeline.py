@@ -27,6 +27,7 @@ class Draft:
     appeals_to: str = ""
     is_muted: bool = False
     sent_lately: int = 0  # comments in the last minutes
+    waiting: int = 0  # comments that no moderator has read yet
     is_repeated: bool = False  # the same text under the same story, or many times lately
     published_before: int = 0
     rejected_lately: int = 0

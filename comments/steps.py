@@ -13,6 +13,7 @@ from jfj.lib.look_alikes import UNSEEN
 SHORTEST_SECONDS = 3
 MOST_MARKS = 4  # on one letter; Vietnamese, Hebrew with points and Yoruba need no more
 MOST_LATELY = 5  # in the minutes of drafts.LATELY
+MOST_WAITING = 5
 MOST_REJECTED = 2  # lately; after that each comment is looked at
 MOST_LINKS_EVER = 10
 
@@ -70,15 +71,19 @@ def length(draft: Draft) -> Verdict | None:
 
 def repeat(draft: Draft) -> Verdict | None:
     """The same words again."""
-    if draft.is_repeated and not draft.is_edit:
+    if draft.is_repeated:
         return refuse(_("You have said this already."))
     return None
 
 
 def rate(draft: Draft) -> Verdict | None:
-    """One account in a hurry."""
-    if not draft.is_edit and draft.sent_lately >= MOST_LATELY:
+    """One account in a hurry, or with so many that wait that moderators would see little else."""
+    if draft.is_edit:
+        return None
+    if draft.sent_lately >= MOST_LATELY:
         return refuse(_("You have sent several comments in a few minutes. Please wait a little."))
+    if draft.waiting >= MOST_WAITING:
+        return refuse(_("Several comments of yours wait for a moderator. Please wait until they have been read."))
     return None
 
 

@@ -52,11 +52,16 @@ class StepTests(SimpleTestCase):
 
     def test_the_same_again_is_refused(self):
         self.assert_says(REFUSE, steps.repeat, draft(is_repeated=True))
-        self.assert_says(None, steps.repeat, draft(is_repeated=True, is_edit=True))
+        self.assert_says(None, steps.repeat, draft())
 
     def test_five_in_a_few_minutes_are_enough(self):
         self.assert_says(None, steps.rate, draft(sent_lately=4))
         self.assert_says(REFUSE, steps.rate, draft(sent_lately=5))
+
+    def test_five_that_wait_are_enough(self):
+        self.assert_says(None, steps.rate, draft(waiting=4))
+        self.assert_says(REFUSE, steps.rate, draft(waiting=5))
+        self.assert_says(None, steps.rate, draft(waiting=5, sent_lately=5, is_edit=True))
 
     def test_banned_words_are_found_however_they_are_dressed_up(self):
         for text in ("You rat!", "you  RAT", "r\u0301at", "R4T", "rat.", "r\u0430t", "r\u200cat", "r\u00ada\ufe0ft"):
