@@ -1,5 +1,6 @@
 """What readers type under a story."""
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -38,6 +39,11 @@ class CommentForm(StrangersForm):
     def answered(self) -> Comment | None:
         """The comment that it answers to; None where it answers to none, or to one that cannot be answered."""
         return Comment.objects.answerable(self["parent"].value(), self.article)
+
+    @property
+    def form_key(self) -> str:
+        """One form makes one comment of the same words: whoever goes back in his browser may say something else."""
+        return sha256(f"{super().form_key}{self.cleaned_data['text']}".encode()).hexdigest()[:32]
 
     def clean(self) -> dict[str, Any]:
         """Refuse an answer to what is not there."""

@@ -70,20 +70,20 @@ def _answer_to_form(request, article):
     return render(request, "comments/post.html", context, status=UNPROCESSABLE)
 
 
-def own(request, pk, may):
-    """A comment of this reader that he may do something with; Http404 for every other."""
-    comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk, author=request.user)
-    if not may(comment, request.user):
-        raise Http404
-    return comment
+def own(request, pk):
+    """A comment of this reader, under a story that has its page; Http404 for every other."""
+    known = Comment.objects.under_readable_stories().select_related("article")
+    return get_object_or_404(known, pk=pk, author=request.user)
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_comment(request, pk):
-    """Change the words within five minutes."""
-    comment = own(request, pk, Comment.may_be_edited_by)
+    """Change the words within five minutes. What is sent too late is refused, and stays in the form."""
+    comment = own(request, pk)
+    if request.method != "POST" and not comment.is_fresh:
+        raise Http404
     form = EditForm(request.POST if request.method == "POST" else None, initial={"text": comment.text})
     if form.is_bound and form.is_valid():
         try:
@@ -101,7 +101,9 @@ def edit_comment(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_comment(request, pk):
     """Take it off the site, after one question."""
-    comment = own(request, pk, Comment.may_be_removed_by)
+    comment = own(request, pk)
+    if not comment.may_be_removed_by(request.user):
+        raise Http404
     if request.method == "POST":
         services.remove(comment, by=request.user)
         return redirect(f"{comment.article.get_absolute_url()}#discussion")

@@ -162,10 +162,6 @@ class Comment(models.Model):
         """The address of the picture beside it, "" where there is none to be seen. Needs its author."""
         return self.author.picture_url if self.author and self.author.is_active else ""
 
-    def may_be_edited_by(self, user):
-        """By its writer, as long as it is fresh."""
-        return self.is_by(user) and self.is_fresh
-
     def may_be_removed_by(self, user):
         """By its writer, at any time, as long as it stands or waits."""
         return self.is_by(user) and (self.is_published or self.is_waiting)

@@ -45,12 +45,17 @@ def post(
 
 @transaction.atomic
 def edit(comment: Comment, text: str, *, by: Any) -> Comment:
-    """Change the words of one's own comment within five minutes; the pipeline judges it anew."""
+    """Change the words of one's own comment within five minutes; the pipeline judges it anew.
+
+    Raises PermissionDenied for somebody else, ValidationError where it is too late and where a step refuses.
+    """
     _lock(by)
     comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
-    if not comment.may_be_edited_by(by):
+    if not comment.is_by(by):
         raise PermissionDenied
     require_writer(by)
+    if not comment.is_fresh:
+        raise ValidationError(_("It can no longer be changed."))
     text = tidied(text)
     if text == comment.text:
         return comment

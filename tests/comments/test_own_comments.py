@@ -36,11 +36,32 @@ class OwnTests(TestCase):
         self.assertEqual(self.fresh().text, "As I meant")
         self.assertContains(self.client.get(self.story.get_absolute_url()), "edited")
 
-    def test_not_after_five_minutes(self):
+    def test_its_form_is_there_for_five_minutes(self):
         with time_machine.travel(timezone.now() + timedelta(minutes=5, seconds=1)):
             self.client.force_login(self.writer)
-            self.assertEqual(self.edit().status_code, 404)
-        self.assertEqual(self.fresh().text, "As I said")
+            self.assertEqual(self.client.get(f"/comments/{self.comment.pk}/edit/").status_code, 404)
+
+    def test_what_was_typed_too_late_is_still_in_the_form(self):
+        for late in (
+            lambda: type(self.comment).objects.update(posted_at=timezone.now() - timedelta(minutes=6)),
+            lambda: type(self.comment).objects.update(posted_at=timezone.now(), status="rejected"),
+        ):
+            late()
+            page = self.edit("Thought of for long")
+            self.assertContains(page, "Thought of for long</textarea>", status_code=422)
+            self.assertContains(page, "can no longer be changed", status_code=422)
+            self.assertEqual(self.fresh().text, "As I said")
+
+    def test_under_a_story_that_is_off_the_site_there_is_nothing_of_ones_own(self):
+        under = CommentFactory(article=ArticleFactory(withdrawn=True), author=self.writer, posted_at=timezone.now())
+        for page in ("edit", "remove"):
+            with self.subTest(page):
+                self.assertEqual(self.client.get(f"/comments/{under.pk}/{page}/").status_code, 404)
+                self.assertEqual(self.client.post(f"/comments/{under.pk}/{page}/", {"text": "x"}).status_code, 404)
+
+    def test_an_edit_says_nothing_twice_either(self):
+        CommentFactory(article=self.story, author=self.writer, text="Buy this")
+        self.assertContains(self.edit("Buy this"), "You have said this already.", status_code=422)
 
     def test_nobody_edits_or_removes_what_somebody_else_wrote(self):
         for user in (self.other, None):

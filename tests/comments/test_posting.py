@@ -8,7 +8,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from comments.models import Comment, Restriction, SectionRules, StoryRules
-from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory
+from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory, an_hour_ago
 from jfj.lib.strangers import stamp
 from tests.at_once import AtOnceCase
 from tests.comments.talk import open_discussions, reader
@@ -58,6 +58,14 @@ class PostTests(PostingCase):
         for _time in range(20):
             self.assertEqual(self.send(opened=opened).status_code, 302)
         self.assertEqual(Comment.objects.count(), 1)
+
+    def test_other_words_in_a_form_that_was_sent_are_not_lost(self):
+        opened = stamp(60)
+        for words in ("First thought", "Second thought", "First thought"):
+            self.send(words, opened=opened)
+        self.assertEqual(
+            list(Comment.objects.order_by("pk").values_list("text", flat=True)), ["First thought", "Second thought"]
+        )
 
     def test_a_story_that_is_not_on_the_site_takes_none(self):
         for trait in ("draft", "scheduled", "withdrawn", "retracted"):
@@ -165,6 +173,11 @@ class PostTests(PostingCase):
         Restriction.objects.create(user=self.reader, kind="mute", reason="Heated")
         response = self.send()
         self.assertEqual((response.status_code, Comment.objects.get().status), (302, "pending"))
+
+    def test_who_has_many_that_wait_waits_too(self):
+        CommentFactory.create_batch(5, article=self.story, author=self.reader, pending=True, posted_at=an_hour_ago())
+        self.before = 5
+        self.assert_refused(self.send(), "wait for a moderator")
 
     def test_the_sixth_in_five_minutes_is_refused(self):
         for number in range(5):
