@@ -43,6 +43,8 @@ def post_comment(request, pk):
         answered = Comment.objects.answerable(request.POST.get("parent"), article)
         back = f"{article.get_absolute_url()}?{urlencode({'reply': answered.pk if answered else 'new'})}#reply"
         return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+    if refused := limits.refusal(request, "comment", user=request.user):
+        return refused
     with translation.override(interface_for(article.language)):
         return _answer_to_form(request, article)
 
@@ -84,6 +86,8 @@ def edit_comment(request, pk):
     comment = own(request, pk)
     if request.method != "POST" and not comment.is_fresh:
         raise Http404
+    if request.method == "POST" and (refused := limits.refusal(request, "comment", user=request.user)):
+        return refused
     form = EditForm(request.POST if request.method == "POST" else None, initial={"text": comment.text})
     if form.is_bound and form.is_valid():
         try:

@@ -207,6 +207,7 @@ ACCOUNT_RATE_LIMITS = {
     "upload_image": "60/10m/user",
     "portrait": "10/h/user",
     "upload_document": "30/10m/user",  # fewer: copying one may take 25 seconds
+    "comment": "30/5m/user,120/5m/ip",  # forms and edits sent, refused ones too; far more than steps.py lets through
     "comment_report": "10/h/ip",
     "appreciate": "60/10m/user",
     "comment_kept": "20/h/ip",  # each is a session

@@ -1,6 +1,7 @@
 """Sending a comment, through the address that the form is sent to."""
 
 from datetime import timedelta
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import time_machine
@@ -184,6 +185,24 @@ class PostTests(PostingCase):
             self.send(f"Thought {number}")
         self.before = 5
         self.assert_refused(self.send("Thought 6"), "Please wait a little.")
+
+
+class LimitTests(PostingCase):
+    def test_who_sends_without_end_is_judged_no_more(self):
+        answers = [self.send("").status_code for _ in range(31)]
+        self.assertEqual((answers[29], answers[30]), (422, 429))
+
+    def test_an_edit_counts_as_well(self):
+        comment = CommentFactory(article=self.story, author=self.reader, posted_at=timezone.now())
+        edit = partial(self.client.post, f"/comments/{comment.pk}/edit/", {"text": ""})
+        answers = [edit().status_code for _ in range(31)]
+        self.assertEqual((answers[29], answers[30]), (422, 429))
+
+    def test_one_address_with_many_accounts_is_one(self):
+        for _account in range(5):
+            self.client.force_login(reader())
+            answers = [self.send("").status_code for _ in range(30)]
+        self.assertEqual(answers[-1], 429)
 
 
 class LoggedOutTests(PostingCase):
