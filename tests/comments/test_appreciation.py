@@ -99,6 +99,13 @@ class PressTests(AppreciationCase):
             self.assertEqual(self.client.post(address, {"wish": "yes"}).status_code, 404)
         self.assertFalse(Appreciation.objects.exists())
 
+    def test_what_stands_under_a_retracted_story_is_not_praised(self):
+        story = ArticleFactory(retracted=True)
+        comment = CommentFactory(article=story)
+        for address in (self.address_of(story), f"/comments/{comment.pk}/appreciate/"):
+            self.assertEqual(self.client.post(address, {"wish": "yes"}).status_code, 404)
+        self.assertNotContains(self.client.get(story.get_absolute_url()), 'class="appreciation"')
+
     def test_where_it_is_switched_off_there_is_no_such_address(self):
         open_discussions(is_appreciation_on=False)
         for thing in self.addresses:
