@@ -18,6 +18,7 @@ from careers.models.application import new_reference
 from careers.views import way
 from jfj.lib import limits
 from jfj.lib.languages import interface_for
+from jfj.lib.strangers import key_of
 
 UNPROCESSABLE, TOO_MANY = 422, 429
 SEE_OTHER = 303
@@ -55,16 +56,15 @@ def _take(request, vacancy):
     """Answer a form that was sent: a receipt, or the form again with every word of it."""
     if vacancy.is_gone or vacancy.opens_at > request.came_at:
         raise Http404
+    if application := services.already_sent(vacancy, key_of(request.POST.get("opened", ""))):
+        return _receipt(application.reference)  # pressed twice: nothing of it is looked at again, or counted
     if request.came_at >= vacancy.closes_at:
         return _too_late(request, vacancy)
     if seconds := limits.seconds_to_wait(request, "application_form"):
         typed = {name: value for name, value in request.POST.items() if name != "website"}
         return _wait(request, vacancy, ApplicationForm(vacancy, initial=typed), seconds)
     form = ApplicationForm(vacancy, request.POST, request.FILES)
-    is_valid = form.is_valid()
-    if application := form.sent_before():
-        return _receipt(application.reference)
-    if not is_valid:
+    if not form.is_valid():
         return _page(request, vacancy, form, status=UNPROCESSABLE)
     if form.is_by_a_program:
         return _receipt(new_reference())

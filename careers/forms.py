@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from careers import services
-from careers.models import Application, ApplicationFile, Question, Vacancy
+from careers.models import ApplicationFile, Question, Vacancy
 from careers.models.application import LONGEST_TEXT
 from jfj.lib.papers import Paper, read_paper
 from jfj.lib.proof_of_work import WorkedForm
@@ -183,11 +183,6 @@ class ApplicationForm(WorkedForm):
         typed: Any = self.data
         self.data = typed = typed.copy()
         typed[self.add_prefix(name)] = value
-
-    def sent_before(self) -> Application | None:
-        """The application that this very form has made already: whoever presses twice has one, and its receipt."""
-        stamp = self.cleaned_data.get("opened")
-        return services.already_sent(self.vacancy, self.form_key) if stamp else None
 
     @property
     def typed(self) -> dict[str, Any]:

@@ -39,16 +39,16 @@ def keep_file(paper: Paper, role: str) -> ApplicationFile:
 
 def ticket_for(file: ApplicationFile) -> str:
     """What a form carries in the place of a file that has arrived."""
-    return signing.dumps([file.pk, file.role], salt=KEPT)
+    return signing.dumps(file.pk, salt=KEPT)
 
 
 def kept_file(ticket: str, role: str) -> ApplicationFile | None:
     """The file of a ticket; None where it is not ours, for another field, too old, or in an application already."""
     try:
-        pk, its_role = signing.loads(ticket, salt=KEPT, max_age=KEPT_FOR)
+        pk = signing.loads(ticket, salt=KEPT, max_age=KEPT_FOR)
     except signing.BadSignature:
         return None
-    return ApplicationFile.objects.in_no_application().filter(pk=pk, role=role).first() if its_role == role else None
+    return ApplicationFile.objects.in_no_application().filter(pk=pk, role=role).first()
 
 
 def already_sent(vacancy: Vacancy, form_key: str) -> Application | None:

@@ -56,7 +56,12 @@ class StrangersForm(TrapForm):
     @property
     def form_key(self) -> str:
         """Letters that are this form's alone, however often it is sent: 32 of them."""
-        return sha256(self.cleaned_data["opened"].encode()).hexdigest()[:32]
+        return key_of(self.cleaned_data["opened"])
+
+
+def key_of(opened: str) -> str:
+    """The `form_key` of the form with this stamp, before anything else of it is looked at."""
+    return sha256(opened.encode(errors="replace")).hexdigest()[:32]
 
 
 def stamp(before: float = 0) -> str:

@@ -113,10 +113,20 @@ class SendingTests(ApplyingCase):
         self.assertEqual(Application.objects.count(), 1)
         self.assertEqual(run_tasks(), 1)
 
+    def test_sending_it_again_and_again_counts_as_once_and_leads_to_its_receipt(self):
+        opened = stamp(before=60)
+        self.assertEqual({self.send(opened=opened).status_code for _ in range(5)}, {303})
+        self.assertEqual(len(self.debris()), 1)
+        with time_machine.travel(self.vacancy.closes_at):
+            self.assertEqual(self.send(opened=opened).status_code, 303)
+
     def test_two_at_the_same_moment_make_one_as_well(self):
         opened = stamp(before=60)
         self.send(opened=opened)
-        with mock.patch("careers.services.applying.already_sent", side_effect=[None, Application.objects.get()]):
+        with (
+            mock.patch("careers.services.applying.already_sent", side_effect=[None, Application.objects.get()]),
+            mock.patch("careers.services.already_sent", return_value=None),
+        ):
             response = self.send(opened=opened)
         self.assertEqual((response.status_code, Application.objects.count()), (303, 1))
 
