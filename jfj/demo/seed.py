@@ -63,7 +63,12 @@ MENUS = {
         ("Discussion rules", "page:discussion-rules"),
         ("Licence", "page:licence"),
     ),
-    ("main", "fr"): (("Accueil", "/fr/"), ("Archives", "/archive/"), ("À propos", "page:a-propos")),
+    ("main", "fr"): (
+        ("Accueil", "/fr/"),
+        ("Archives", "/archive/"),
+        ("À propos", "page:a-propos"),
+        ("Offres d’emploi", "/careers/"),
+    ),
     ("utility", "fr"): (("À propos", "page:a-propos"),),
 }
 SOCIAL = (

@@ -65,9 +65,18 @@ def test_a_slip_costs_neither_the_words_nor_the_file(go):
     assert page.evaluate("location.hash") == "#id_email"
     expect(page.get_by_text("“my life.pdf”")).to_be_visible()
     assert page.get_by_label("Letter as text").input_value() == "I should like to follow trials."
-    assert findings(page) == []
-    assert small_targets(page) == []
-    assert sideways(page) == {}
     page.get_by_label("E-mail").fill("achieng2@example.org")
     send(page)
     expect(page.get_by_text("One step is left.")).to_be_visible()
+
+
+def test_a_refused_form_is_accessible_and_fits_a_phone(open_page):
+    page = open_page(PAGES["apply"], width=PHONE, bypass_csp=True)
+    fill(page, "achieng@nowhere")
+    page.get_by_label("CV as text").fill("A life")
+    page.wait_for_timeout(2100)
+    send(page)
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert findings(page) == []
+    assert small_targets(page) == []
+    assert sideways(page) == {}

@@ -86,6 +86,7 @@ class DetailTests(TestCase):
         page = html.fromstring(self.get(VacancyFactory(announced=True)).content)
         self.assertEqual(len(page.xpath("//ul[@aria-label='Share']//a[contains(@href, 'court-reporter')]")), 4)
         self.assertTrue(page.xpath("//button[@data-print]"))
+        self.assertIn("/careers/court-reporter", page.xpath("//p[@class='print-only']/text()")[0])
 
     def test_what_readers_do_not_know_is_404(self):
         for state in HIDDEN:
