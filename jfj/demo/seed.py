@@ -18,6 +18,7 @@ from articles.documents import create_document
 from articles.media import create_image
 from articles.models import Article, Author, Byline, Correction, Document, RelatedStory, Section, Tag, WentLive
 from jfj.demo import content, factories, papers, pictures
+from jfj.demo.applications import applications
 from jfj.demo.talk import talk
 from jfj.demo.vacancies import vacancies
 from jfj.models import Heartbeat
@@ -102,6 +103,7 @@ def run(say) -> None:
         first_versions,
         pages,
         vacancies,
+        applications,
         menus,
         site_settings,
         talk,

@@ -174,6 +174,16 @@ class FilesTests(BlindCase):
         self.lift()
         self.assertEqual(self.client.get(f"/admin/careers/application/{self.application.pk}/file/cv/").status_code, 405)
 
+    def test_no_address_of_the_site_leads_to_it_but_that_one(self):
+        self.lift()
+        key = self.application.files.get().key
+        everybody = [UserFactory(**{role: True}) for role in ("editor", "moderator", "administrator")]
+        for user in (*everybody, self.recruiter):
+            self.client.force_login(user)
+            for path in (f"applications/{key}", key, f"private/applications/{key}", f"../private/applications/{key}"):
+                for root in ("/media/", "/static/", "/"):
+                    self.assertEqual(self.client.get(f"{root}{path}", follow=True).status_code, 404, root + path)
+
     def test_what_nobody_has_confirmed_is_not_there(self):
         self.lift()
         self.application.confirmed_at = None
