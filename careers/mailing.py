@@ -9,6 +9,10 @@ from jfj.lib import letters
 BEFORE_PICTURES = 10  # a task's priority: people wait for the mail
 
 
+class NotSent(Exception):
+    """A mail server refused, or did not answer. Says what kind of fault it was, and nothing of anybody."""
+
+
 def values_of(application: Application) -> dict[str, str]:
     """What stands in the place of the placeholders. Needs its vacancy."""
     return {"name": application.name, "vacancy": application.vacancy.title, "reference": application.reference}
@@ -26,7 +30,12 @@ def send(mail_id: int) -> bool:
         return False
     application = mail.application
     subject, text = mail.filled_in(values_of(application))
-    letters.send("careers/mail/of_recruiters.txt", application.email, application.language, words=text, subject=subject)
+    to = (application.email, application.language)
+    try:
+        letters.send("careers/mail/of_recruiters.txt", *to, words=text, subject=subject)
+    except Exception as error:
+        # What a mail server says names the address, and the queue keeps it for a week.
+        raise NotSent(type(error).__name__) from None
     mail.sent_at = timezone.now()
     mail.save(update_fields=["sent_at"])
     return True

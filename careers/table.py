@@ -19,7 +19,7 @@ def lines(vacancy):
 
 def _rows(vacancy):
     questions = list(vacancy.questions.all())
-    yield [*_columns(vacancy), *(question.text for question in questions)]
+    yield [*_columns(vacancy), *(question.text for question in questions), _("To questions no longer asked")]
     found = vacancy.applications.confirmed().select_related("assigned_to").prefetch_related("answers")
     for application in found.order_by("pk").iterator(chunk_size=AT_ONCE):
         application.vacancy = vacancy  # as it was when this was begun
@@ -35,6 +35,7 @@ def _columns(vacancy):
 
 def _row(reading, questions):
     answers = {given.question_id: given.text for given in reading.answers}
+    others = [f"{given.asked}\n{given.text}" for given in reading.answers if given.question_id is None]
     person = reading.person
     return [
         reading.reference,
@@ -50,6 +51,7 @@ def _row(reading, questions):
             else []
         ),
         *(answers.get(question.pk, "") for question in questions),
+        "\n\n".join(others),
     ]
 
 

@@ -4,9 +4,11 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, Q
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from careers import services
@@ -73,7 +75,7 @@ class VacancyAdmin(ShowsLog, VersionedAdmin, DeskAdmin):
     form = VacancyForm
     change_form_template = "admin/careers/vacancy/change_form.html"
     formfield_overrides = {models.DateTimeField: {"form_class": SiteDateTimeField, "widget": AdminSplitDateTime}}
-    list_display = ["state", "title", "kind", "opens_at", "closes_at"]
+    list_display = ["state", "title", "kind", "opens_at", "closes_at", "applications"]
     list_display_links = ["title"]
     list_filter = ["kind", "language"]
     search_fields = ["title", "reference"]
@@ -87,6 +89,16 @@ class VacancyAdmin(ShowsLog, VersionedAdmin, DeskAdmin):
         (_("Applications"), {"fields": ["is_blind", "retention_days"]}),
     ]
     actions = None
+
+    def get_queryset(self, request):
+        number = Count("applications", filter=Q(applications__confirmed_at__isnull=False))
+        return super().get_queryset(request).annotate(number=number)
+
+    @admin.display(description=_("applications"))
+    def applications(self, vacancy):
+        """How many there are, and the way to them."""
+        address = reverse("admin:careers_vacancy_desk", args=[vacancy.pk])
+        return format_html('<a href="{}">{}</a>', address, vacancy.number) if vacancy.number else "–"
 
     def get_urls(self):
         view = self.admin_site.admin_view

@@ -123,6 +123,10 @@ class PagesTests(DeskCase):
         for address in (self.desk, "/admin/careers/application/"):
             self.assertContains(self.client.get(address), "2 applications will be deleted on")
 
+    def test_the_list_of_vacancies_says_how_many_and_leads_to_them(self):
+        ApplicationFactory(vacancy=self.vacancy, unconfirmed=True)
+        self.assertContains(self.client.get("/admin/careers/vacancy/"), f'<a href="{self.desk}">1</a>', html=True)
+
     def test_answers_to_one_question_stand_beside_each_other(self):
         other = ApplicationFactory(vacancy=self.vacancy)
         other.answers.create(asked=self.question.text, question=self.question, text="Arusha and Abidjan")

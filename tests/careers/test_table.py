@@ -41,6 +41,13 @@ class TableTests(DeskCase):
             for cell in (*row, *row.values()):
                 self.assertNotRegex(cell, r"^\s*[=+\-@\t\r]")
 
+    def test_an_answer_outlives_its_question(self):
+        asked, _deleted = self.question.text, self.question.delete()
+        other = self.rows()[0]["To questions no longer asked"]
+        self.assertTrue(other.startswith(asked))
+        self.assertIn("Four years.", other)
+        self.assertNotIn("ZAWADI", other)
+
     def test_it_is_in_the_log_once_with_what_it_held(self):
         self.rows()
         line = LogLine.objects.get(verb="export_applications")
