@@ -1,5 +1,7 @@
 """Names that could be taken for the newsroom's own."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -27,9 +29,10 @@ def newsroom_names() -> set[str]:
 
 
 def refuse_imitation(name: str) -> None:
-    """Validate a reader's name: it has letters, and is not one of the newsroom's."""
+    """Validate a reader's name: it has letters, is not one of the newsroom's, and does not speak for it."""
     mine = folded(name)
     if name and not mine:
         raise ValidationError(_("A name needs letters or digits."), code="no_letters")
-    if mine in newsroom_names():
+    speaks_for_us = folded(settings.SITE_SHORT_NAME) in map(folded, re.split(r"[\W_]+", name))
+    if speaks_for_us or mine in newsroom_names():
         raise ValidationError(_("This name looks like one of the newsroom's. Please choose another."), code="imitation")

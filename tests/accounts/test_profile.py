@@ -45,6 +45,11 @@ class ProfileTests(TestCase):
         self.assertContains(answer, "looks like one of the newsroom")
         self.assertNotIn("Аmina", html.fromstring(answer.content.decode()).xpath("string(//header)"))
 
+    def test_no_reader_speaks_for_the_newsroom(self):
+        for name in ("JFJ Editor", "Amina (JFJ)", "\u0408F\u0408-Team"):
+            with self.subTest(name):
+                self.assertContains(self.save(display_name=name), "looks like one of the newsroom")
+
     def test_letters_that_nobody_sees_make_no_name_another(self):
         for name in ("Amina Hassan\u3164", "Am\u200dina Hassan", "Amina\u115f Hassan"):
             with self.subTest(ascii(name)):
