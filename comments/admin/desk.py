@@ -149,7 +149,7 @@ def add_note(request, pk):
     _require(request)
     comment = get_object_or_404(Comment.objects.under_readable_stories().exclude(author=None), pk=pk)
     try:
-        services.note(comment.author, request.POST.get("words", ""), by=request.user)
+        services.note(comment.author, request.POST.get("words", "")[:1000], by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return _back(request, pk - 1)

@@ -196,6 +196,10 @@ class ReaderTests(DeskCase):
         self.assertEqual(self.client.post(address, {"words": "x"}).status_code, 403)
         self.assertEqual(Note.objects.count(), 1)
 
+    def test_a_note_is_no_book(self):
+        self.client.post(f"/admin/comments/comment/{self.comment.pk}/note/", {"words": "x" * 50_000})
+        self.assertEqual(len(Note.objects.get().words), 1000)
+
     def test_a_ban_has_an_end_a_reason_and_somebody_who_made_it(self):
         until = timezone.localtime() + timedelta(days=7)
         address = f"/admin/comments/comment/{self.comment.pk}/restrict/"
