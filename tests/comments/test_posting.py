@@ -187,6 +187,66 @@ class PostTests(PostingCase):
         self.assert_refused(self.send("Thought 6"), "Please wait a little.")
 
 
+class PipelineTests(PostingCase):
+    """Each step is asked, and gets what it has to know."""
+
+    def test_all_that_hold_a_comment_are_kept_with_it(self):
+        open_discussions(first_held=1, most_links=0, suspect_words="militia", is_premoderated=True)
+        Restriction.objects.create(user=self.reader, kind="mute", reason="Heated")
+        CommentFactory.create_batch(3, author=self.reader, rejected=True)
+        self.send("A MILITIA AT HTTPS://A.EXAMPLE")
+        self.assertEqual(
+            [one["step"] for one in Comment.objects.latest("pk").verdicts],
+            ["banned", "suspect_words", "links", "shouting", "new_writer", "history", "premoderation"],
+        )
+
+    def test_programs_and_towers_of_marks_are_refused(self):
+        self.assert_refused(self.send(website="https://spam.example"), "as if a program had sent it")
+        self.assert_refused(self.send(opened=stamp(1)), "faster than anybody types")
+        self.assert_refused(self.send("Z" + "\u0301\u0300" * 5 + "algo"), "without piles of signs")
+
+    def test_the_same_words_stand_under_two_stories_and_not_twice_under_one(self):
+        self.send("Thank you")
+        self.assertContains(self.send("Thank you"), "You have said this already.", status_code=422)
+        for status in (302, 302, 422):
+            self.assertEqual(self.send("Thank you", story=ArticleFactory(published=True)).status_code, status)
+
+    def test_what_was_said_long_ago_may_be_said_again(self):
+        long_ago = timezone.now() - timedelta(days=91)
+        CommentFactory(article=self.story, author=self.reader, text="Thank you", posted_at=long_ago)
+        CommentFactory.create_batch(3, author=self.reader, rejected=True, posted_at=long_ago)
+        self.send("Thank you")
+        self.assertEqual(Comment.objects.latest("pk").status, "published")
+
+    def test_five_of_yesterday_are_no_hurry(self):
+        CommentFactory.create_batch(5, author=self.reader, posted_at=timezone.now() - timedelta(days=1))
+        self.assertEqual(self.send().status_code, 302)
+
+    def test_what_waits_under_a_story_that_is_off_the_site_is_not_waited_for(self):
+        story = ArticleFactory(withdrawn=True)
+        CommentFactory.create_batch(5, article=story, author=self.reader, pending=True, posted_at=an_hour_ago())
+        self.assertEqual(self.send().status_code, 302)
+
+    def test_only_what_stands_counts_for_a_new_reader(self):
+        open_discussions(first_held=1)
+        CommentFactory(author=self.reader, withheld=True)
+        self.send()
+        self.assertEqual(Comment.objects.latest("pk").status, "pending")
+
+    def test_site_section_and_story_may_each_have_all_read_first(self):
+        for rule in (
+            lambda: open_discussions(is_premoderated=True),
+            lambda: SectionRules.objects.create(section=self.story.section, is_premoderated=True),
+            lambda: StoryRules.objects.create(article=self.story, is_premoderated=True),
+        ):
+            open_discussions(is_premoderated=False)
+            SectionRules.objects.all().delete()
+            rule()
+            self.send(f"Words {Comment.objects.count()}")
+            with self.subTest():
+                self.assertEqual(Comment.objects.latest("pk").status, "pending")
+
+
 class LimitTests(PostingCase):
     def test_who_sends_without_end_is_judged_no_more(self):
         answers = [self.send("").status_code for _ in range(31)]
