@@ -1,6 +1,9 @@
 """Staff do not work without a second factor; the owner of an account sees when each of its sessions was used, and reads
 its pages in his own language."""
 
+import json
+
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpResponseRedirect
@@ -40,6 +43,32 @@ def day_last_seen(get_response):
         return response
 
     return middleware
+
+
+def form_without_headers(get_response):
+    """A form that waits while its sender shows again who he is waits in the session, which is in the database.
+
+    allauth keeps all headers of its request beside it: the address, the browser's name, the cookies. They are left out,
+    and those of the request that goes on with it take their place.
+    """
+    ways = {reverse(name) for name in ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")}
+
+    def middleware(request):
+        if request.method == "POST" and request.path in ways:
+            _with_headers(request, {name: value for name, value in request.META.items() if isinstance(value, str)})
+        response = get_response(request)
+        if request.session.accessed:
+            _with_headers(request, {})
+        return response
+
+    return middleware
+
+
+def _with_headers(request, headers):
+    state = request.session.get(STATE_SESSION_KEY) or {}
+    if "request" in state:
+        kept = json.loads(state["request"]) | {"META": headers}
+        request.session[STATE_SESSION_KEY] = {"request": json.dumps(kept)}
 
 
 class OwnersLanguage:

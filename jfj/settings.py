@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.staff_second_factor",
     "accounts.middleware.day_last_seen",
+    "accounts.middleware.form_without_headers",
     "accounts.middleware.OwnersLanguage",
     "jfj.middleware.ImpossibleNumbers",
 ]

@@ -137,6 +137,19 @@ class AddressChangeTests(SecurityCase):
         self.client.post("/accounts/email/", {"email": "river@example.org"})
         self.assertFalse(AddressChange.objects.exists())
 
+    def test_a_form_that_waits_for_it_waits_without_address_and_browser_and_goes_on(self):
+        traces = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Recognisable/7", "HTTP_ACCEPT_LANGUAGE": "lg"}
+        for typed in ("wrong", PASSWORD):
+            self.client.post("/accounts/email/", {"email": "river@example.org"}, **traces)
+            kept = str([session.get_decoded() for session in Session.objects.all()])
+            self.assertIn("river%40example.org", kept)
+            for trace in traces.values():
+                self.assertNotIn(trace, kept)
+            again = {"password": typed, "next": "/accounts/email/"}
+            answer = self.client.post("/accounts/reauthenticate/", again, **traces)
+            self.assertEqual(AddressChange.objects.exists(), typed == PASSWORD)
+        self.assertRedirects(answer, SECURITY)
+
     def test_the_link_changes_it_and_the_old_address_is_told(self):
         self.ask()
         run_tasks()

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import time_machine
 from django.core.cache import cache
+from django.db import connection
 from django.test import SimpleTestCase, TestCase, override_settings
+from django.utils import timezone
 
-from jfj.lib.cache_keys import hashed_key
+from jfj.lib.cache_keys import forget_expired, hashed_key
 
 KEY = "allauth:rl:login_failed:203.0.113.7"
 
@@ -45,6 +49,15 @@ class CacheTests(TestCase):
     def test_the_cache_of_the_site_finds_what_it_kept(self):
         cache.set(KEY, "seen", 60)
         self.assertEqual(cache.get(KEY), "seen")
+
+    def test_what_is_over_leaves_it_within_a_minute_and_nothing_else(self):
+        cache.set(KEY, "seen", 300)
+        with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+            cache.set("later", "seen", 300)
+            forget_expired()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM cache")
+            self.assertEqual(cursor.fetchone()[0], 1)
 
     def test_it_throws_nothing_out_for_the_feeds_of_a_day(self):
         keys = [f"feed {number}" for number in range(400)]
