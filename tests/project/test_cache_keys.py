@@ -2,12 +2,14 @@ from datetime import timedelta
 
 import time_machine
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import SimpleTestCase, TestCase, override_settings
 from django.utils import timezone
 
 from jfj.lib.cache_keys import forget_expired, hashed_key
 
+IN_THE_DATABASE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_of_a_test"}
 KEY = "allauth:rl:login_failed:203.0.113.7"
 
 
@@ -50,13 +52,15 @@ class CacheTests(TestCase):
         cache.set(KEY, "seen", 60)
         self.assertEqual(cache.get(KEY), "seen")
 
-    def test_what_is_over_leaves_it_within_a_minute_and_nothing_else(self):
+    @override_settings(CACHES={"default": IN_THE_DATABASE})
+    def test_what_is_over_leaves_the_database_within_a_minute_and_nothing_else(self):
+        call_command("createcachetable", verbosity=0)
         cache.set(KEY, "seen", 300)
         with time_machine.travel(timezone.now() + timedelta(minutes=6)):
             cache.set("later", "seen", 300)
             forget_expired()
         with connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*) FROM cache")
+            cursor.execute("SELECT COUNT(*) FROM cache_of_a_test")
             self.assertEqual(cursor.fetchone()[0], 1)
 
     def test_it_throws_nothing_out_for_the_feeds_of_a_day(self):
