@@ -2,7 +2,16 @@ from functools import partial
 
 from django.urls import path, re_path
 
-from articles import archive_views, feed_views, history_views, media_views, preview_views, republish_views, views
+from articles import (
+    archive_views,
+    count_views,
+    feed_views,
+    history_views,
+    media_views,
+    preview_views,
+    republish_views,
+    views,
+)
 from articles.feeds import AuthorFeed, CorrectionsFeed, SectionFeed, SiteFeed, TagFeed
 from jfj.lib.feeds import feed_paths
 from jfj.lib.languages import OTHER_FRONT_PAGES, route_in
@@ -53,7 +62,8 @@ urlpatterns = [
     path("section/<slug:slug>/", views.SectionDetail.as_view(), name="section"),
     path("tag/<str:slug>/", views.TagDetail.as_view(), name="tag"),
     path("author/<slug:slug>/", views.AuthorDetail.as_view(), name="author"),
-    path("share/<slug:channel>/<int:pk>/", views.share_story, name="share"),
+    path("share/<slug:channel>/<int:pk>/", count_views.share_story, name="share"),
+    path("count/<str:pk>/", count_views.count_view, name="count"),
     path("preview/<str:token>/", preview_views.preview_by_link, name="preview"),
     path("media/<path:path>", media_views.serve_media, name="media"),
 ]

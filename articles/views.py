@@ -6,18 +6,15 @@ from django.db.models import Count, Max, Min, Prefetch
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
-from articles import front_page, heads, share, subjects
+from articles import front_page, heads, subjects
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, FormerSlug, Section, Tag
 from articles.numbered_pages import NumberedPages
 from articles.story_page import allow_players, context_of
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import offers, speak
-from jfj.lib.page_head import full_address
 
 
 class FrontPage(PublicPage, TemplateView):
@@ -159,15 +156,3 @@ class AuthorDetail(StoryList):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, head=heads.of_author(self.author, self.page_number))
-
-
-@require_safe
-@never_cache
-def share_story(request, channel, pk):
-    """Send a reader on to a network with the address of a published story."""
-    if channel not in share.CHANNELS:
-        raise Http404
-    article = get_object_or_404(Article.objects.published(), pk=pk)
-    response = share.redirect_to(channel, article, full_address(article.get_absolute_url()))
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

@@ -62,3 +62,10 @@ def on_starting(server):
     addresses = [address for address in server.cfg.address if isinstance(address, tuple)]
     if env.DEMO and not all(is_loopback(host) for host, *_ in addresses):
         raise SystemExit("DEMO=1 listens on loopback only. Bind to 127.0.0.1, or unset DEMO.")
+
+
+def worker_exit(server, worker):
+    """What waits in a worker that is stopped or renewed is written."""
+    from jfj.lib import ending  # not before the settings are read
+
+    ending.run()

@@ -156,6 +156,9 @@ EMAIL_FILE_PATH = f"/{_email['EMAIL_FILE_PATH']}".replace("//", "/")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.EMAIL_FROM
 
+# --- Counting: a killed server loses the views of as many seconds; in between they are written together
+VIEWS_WAIT = 2
+
 # --- Accounts: one door for readers and staff
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.door.DoorBackend"]

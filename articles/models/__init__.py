@@ -3,6 +3,7 @@
 from articles.models.article import Article
 from articles.models.cards import SocialCard
 from articles.models.corrections import Correction
+from articles.models.counts import CountSettings, DailyCount, DayKey, MostRead, VisitorMark
 from articles.models.desk import DeskPreference
 from articles.models.documents import Document
 from articles.models.media import Image
@@ -20,10 +21,14 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "CountSettings",
+    "DailyCount",
+    "DayKey",
     "DeskPreference",
     "Document",
     "FormerSlug",
     "Image",
+    "MostRead",
     "PreviewLink",
     "RelatedStory",
     "Revision",
@@ -32,5 +37,6 @@ __all__ = [
     "Tag",
     "TaggedArticle",
     "Unsaved",
+    "VisitorMark",
     "WentLive",
 ]

@@ -1,6 +1,7 @@
 """The real site for browser tests: gunicorn, SQLite, compression, hashed files, demo content."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -62,6 +63,7 @@ class Site:
     def serving(self, *, has_worker=True):
         """The web server and the task worker, ended with the block."""
         server = self._start("-m", "gunicorn", "--config", "python:jfj.gunicorn", "--bind", f"127.0.0.1:{self.port}")
+        self.server = server
         processes = [server]
         if has_worker:
             worker = self._start("manage.py", "db_worker", "--no-startup-delay")
@@ -75,6 +77,12 @@ class Site:
                 process.terminate()
             for process in processes:
                 _wait_or_kill(process)
+
+    def kill_workers(self):
+        """End each of gunicorn's workers at once, as a machine does that has no memory left. It starts others."""
+        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
 
     def _start(self, *arguments):
         log = (self.folder / "log.txt").open("a")

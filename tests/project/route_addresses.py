@@ -118,7 +118,7 @@ def _arguments(world, route, kind, role):
             return [story.get_absolute_url() if kind == "published" else f"/2026/01/{story.slug}/"]
         case "share":
             return ["facebook", story.pk]
-        case "comment_post" | "story_appreciate":
+        case "comment_post" | "story_appreciate" | "count":
             return [story.pk]
         case "preview":
             return [story.preview_links.get().token]

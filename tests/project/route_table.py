@@ -23,7 +23,7 @@ from django.urls import get_resolver
 
 ROLES = ("stranger", "reader", "contributor", "journalist", "editor", "moderator", "recruiter", "administrator")
 LETTERS = {
-    ".": "200, and nothing has changed: a page, a refused form, an answer to a question",
+    ".": "200 or 204, and nothing has changed: a page, a refused form, an answer to a question",
     "+": "done: the database has changed, and the answer is a redirect or 2xx",
     ">": "a redirect, and nothing has changed",
     "<": "sent to the door: to sign in, or to give the password again",
@@ -33,7 +33,7 @@ LETTERS = {
     "!": "refused, or a page, and yet something has changed",
     "?": "not asked",
 }
-STATUS = {200: ".", 403: "x", 404: "-", 405: "m"}
+STATUS = {200: ".", 204: ".", 403: "x", 404: "-", 405: "m"}
 DOORS = ("/accounts/login/", "/accounts/reauthenticate/", "/admin/login/")
 FOLDER = Path(__file__).parent / "routes"
 GROUP = re.compile(r"\{([a-z][a-z0-9_/-]*(?:,[a-z][a-z0-9_/-]*)+)\}")
