@@ -54,7 +54,7 @@ def expand(article: Article, *, numbers_lead_to: str = "") -> Body:
     With the address that `numbers_lead_to`, each paragraph begins with its number, a link to itself there.
     """
     root = tree_of(article.body)
-    expand_blocks(root, article.body_images.all(), stories_named_in([root]), documents=article.exhibits)
+    expand_blocks(root, article.pictures, stories_named_in([root]), documents=article.exhibits)
     _wrap_tables(root)
     _name_blocks(root)
     if numbers_lead_to:

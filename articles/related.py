@@ -1,4 +1,4 @@
-"""What to read next."""
+"""What to read next, where no editor has picked it."""
 
 from django.db.models import Count, Q
 
@@ -7,20 +7,14 @@ from articles.models import Article
 AT_MOST = 3
 
 
-def related_to(article: Article) -> list[Article]:
-    """Up to three published stories: the editor's picks first, then by shared tags and section.
+def similar_to(article: Article, *, besides: list[Article]) -> list[Article]:
+    """As many published stories as are missing from three: by language, shared tags and section, the newest.
 
-    Never the story itself, none twice. Two queries at most.
+    Never the story itself, nor one of those that are there already. One query.
     """
-    published = Article.objects.published().exclude(pk=article.pk).for_links()
-    picks = list(
-        published.filter(picked_in__article=article).order_by("picked_in__position", "picked_in__pk")[:AT_MOST]
-    )
-    if len(picks) == AT_MOST:
-        return picks
-    return picks + list(
-        _similar(article, published.exclude(pk__in=[pick.pk for pick in picks]))[: AT_MOST - len(picks)]
-    )
+    there = [article.pk, *(story.pk for story in besides)]
+    published = Article.objects.published().exclude(pk__in=there).for_links()
+    return list(_similar(article, published)[: AT_MOST - len(besides)])
 
 
 def _similar(article, published):

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from articles import body, related, share
+from articles import body, share
 from articles.breadcrumb import breadcrumb
 from articles.citations import citations_of
+from articles.links_around import links_around
 from articles.models import Article, Correction
-from jfj.lib.languages import offers
 from jfj.lib.page_head import full_address
 
 MORE = 4
@@ -18,22 +18,21 @@ def context_of(article: Article, *, is_cited: bool = False) -> dict[str, Any]:
     """The context of article_detail.html, for an article from for_page() that has a date; with ready citations."""
     canonical_url = full_address(article.get_absolute_url())
     text = body.expand(article, numbers_lead_to=canonical_url if is_cited else "")
-    published = Article.objects.published().newest_first()
-    links = published.for_links()
-    same_section = published.filter(section=article.section_id).exclude(pk=article.pk)
+    around = links_around(article)
+    same_section = Article.objects.published().newest_first().filter(section=article.section_id).exclude(pk=article.pk)
     return {
         "article": article,
         "body_before": text.before,
         "body_after": text.after,
-        "related": related.related_to(article),
+        "related": around.related,
         "related_inside": text.has_place_inside,
-        "previous_story": links.before(article).first(),
-        "next_story": links.after(article).last(),
+        "previous_story": around.previous,
+        "next_story": around.next,
         "more_from_section": same_section.for_listing()[:MORE],
         "corrections": [notice for notice in article.notices if notice.kind != Correction.Kind.RETRACTION],
         "retraction": article.retraction if article.is_retracted else None,
         "breadcrumb": breadcrumb(article),
-        "translations": offers(article.in_other_languages().published().for_links()),
+        "translations": around.translations,
         "canonical_url": canonical_url,
         "citations": citations_of(article) if is_cited else [],
         "share_links": share.links_for(article),

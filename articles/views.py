@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import Count, Max, Min, Prefetch
+from django.db.models import Count, Max, Min, Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -43,13 +43,15 @@ class ArticleDetail(PublicPage, DetailView):
     template_name = "articles/article_detail.html"
 
     def get_queryset(self):
-        return Article.objects.readable().for_page()
+        return Article.objects.readable().for_page_without_figures()
 
     def get(self, request, *args, **kwargs):
         try:
             self.object = self.get_object()
         except Http404:
             return self.answer_without_story(request)
+        if self.object.has_figures:
+            prefetch_related_objects([self.object], "body_images", "body_documents")
         speak(self.object.language)
         address = self.object.get_absolute_url()
         if request.path != address:

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, QueryDict
 
@@ -70,14 +70,20 @@ def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
     `viewer` sees his own comments that wait. Raises Http404 for a page or a comment that is not there.
     """
     shown = _shown(article, viewer)
-    number = Comment.objects.filter(article=article, status=Comment.Status.PUBLISHED).count()
     order = NEWEST if asked.get("order") == NEWEST else OLDEST
     if "thread" in asked:
-        return _one(shown, asked["thread"], _page(asked), number, order)
+        return _one(shown, asked["thread"], _page(asked), _published(article).count(), order)
     ordered = ("posted_at", "pk") if order == OLDEST else ("-posted_at", "-pk")
-    page, roots = _page(asked), shown.filter(thread=None).order_by(*ordered).select_related("author")
+    total = _published(article).order_by().values("article").annotate(n=Count("pk")).values("n")
+    roots = shown.filter(thread=None).annotate(total=Subquery(total)).order_by(*ordered).select_related("author")
+    page = _page(asked)
     here, last = _fifty(roots, page)
+    number = here[0].total or 0 if here else 0  # without a comment at the top there are no answers either
     return Thread(number, _branches(here, shown), page, last, order)
+
+
+def _published(article):
+    return Comment.objects.filter(article=article, status=Comment.Status.PUBLISHED)
 
 
 def viewer_of(request: HttpRequest) -> Any:
@@ -111,11 +117,12 @@ def _page(asked):
 
 
 def _fifty(rows, page):
-    """(the rows of a page, the number of the last page). Http404 for a page behind that."""
-    last = max(1, ceil(rows.count() / PER_PAGE))
-    if page > last:
+    """(the rows of a page, the number of the last page). Http404 for a page behind that. One query."""
+    first = (page - 1) * PER_PAGE
+    here = list(rows.annotate(in_all=Window(Count("pk")))[first : first + PER_PAGE])
+    if not here and page > 1:
         raise Http404
-    return list(rows[(page - 1) * PER_PAGE : page * PER_PAGE]), last
+    return here, ceil(here[0].in_all / PER_PAGE) if here else 1
 
 
 def _one(shown, key, page, number, order):
@@ -129,19 +136,19 @@ def _one(shown, key, page, number, order):
 
 
 def _branches(roots, shown):
-    """The comments with the first two answers to each, and how many more there are. Two queries."""
-    keys = [root.pk for root in roots]
-    numbers = dict(
-        shown.filter(thread__in=keys).order_by().values("thread").annotate(n=Count("pk")).values_list("thread", "n")
-    )
+    """The comments with the first two answers to each, and how many more there are. One query."""
+    branches = {root.pk: Branch(root) for root in roots}
     first = (
-        shown.filter(thread__in=keys)
-        .annotate(place=Window(RowNumber(), partition_by=F("thread"), order_by=[F("posted_at"), F("pk")]))
+        shown.filter(thread__in=branches.keys())
+        .annotate(
+            place=Window(RowNumber(), partition_by=F("thread"), order_by=[F("posted_at"), F("pk")]),
+            in_all=Window(Count("pk"), partition_by=F("thread")),
+        )
         .filter(place__lte=FEW)
         .order_by("posted_at", "pk")
         .select_related("author", "parent__author")
     )
-    branches = {root.pk: Branch(root, number=numbers.get(root.pk, 0)) for root in roots}
     for reply in first:
         branches[reply.thread_id].replies.append(reply)
+        branches[reply.thread_id].number = reply.in_all
     return list(branches.values())

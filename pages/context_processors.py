@@ -1,11 +1,13 @@
 """What base.html shows around every page."""
 
+from copy import copy
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from jfj.lib.http import has_session
+from jfj.lib.http import has_session, shared
 from jfj.lib.languages import Language
 from pages.models import MenuItem, SiteSettings
 
@@ -16,9 +18,9 @@ def frame(request):
     `signed_in_as` is None for every request without a session cookie, so a
     stranger's page reads no session and is the same bytes for everybody.
     """
-    menus = SimpleLazyObject(lambda: _menus(request.path))
+    menus = SimpleLazyObject(lambda: _menus(request))
     return {
-        "newsroom": SimpleLazyObject(SiteSettings.load),
+        "newsroom": SimpleLazyObject(lambda: shared(request, SiteSettings, SiteSettings.with_links)),
         "newsroom_lang": SimpleLazyObject(lambda: _foreign(settings.LANGUAGE_CODE)),
         "main_menu": SimpleLazyObject(lambda: menus["main"]),
         "utility_menu": SimpleLazyObject(lambda: menus["utility"]),
@@ -28,15 +30,21 @@ def frame(request):
     }
 
 
-def _menus(path):
+def _menus(request):
     """Each menu in the language that the page speaks; where it has no entry in it, in the site's own."""
     menus = {(menu, language): [] for menu in MenuItem.Menu.values for language in Language.values}
-    for item in MenuItem.objects.select_related("page", "section").defer("page__body"):
-        if item.page is None or item.page.is_published:
-            item.is_current = item.url == path
-            item.lang = _foreign(item.language)
-            menus[item.menu, item.language].append(item)
+    for entry in shared(request, MenuItem, _entries):
+        item = copy(entry)
+        item.is_current = item.url == request.path
+        item.lang = _foreign(item.language)
+        menus[item.menu, item.language].append(item)
     return {menu: menus[menu, get_language()] or menus[menu, settings.LANGUAGE_CODE] for menu in MenuItem.Menu.values}
+
+
+def _entries():
+    """All entries that lead somewhere."""
+    entries = MenuItem.objects.select_related("page", "section").defer("page__body")
+    return [entry for entry in entries if entry.page is None or entry.page.is_published]
 
 
 def _foreign(language):

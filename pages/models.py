@@ -179,6 +179,11 @@ class SiteSettings(OneRow):
     class Meta(OneRow.Meta):
         verbose_name = verbose_name_plural = _("site settings")
 
+    @classmethod
+    def with_links(cls):
+        """The one row, or the defaults, with the newsroom's profiles on other sites."""
+        return cls.objects.prefetch_related("social_links").first() or cls()
+
 
 class SocialLink(models.Model):
     """A profile of the newsroom on another site."""

@@ -278,9 +278,19 @@ class Article(Standing, StoryVersions, Translatable):
         return None if self.is_guarded else self.card_image
 
     @property
+    def pictures(self):
+        """The pictures in its text; needs them prefetched, where it names any."""
+        return self.body_images.all() if self.has_figures else ()
+
+    @property
     def exhibits(self):
-        """The documents in its text, in the order of the text; needs prefetched documents."""
-        return in_order(self.body_documents.all(), self.body)
+        """The documents in its text, in the order of the text; needs them prefetched, where it names any."""
+        return in_order(self.body_documents.all(), self.body) if self.has_figures else []
+
+    @property
+    def has_figures(self):
+        """Whether its text may name pictures or documents."""
+        return bool(keys_in(self.body) or keys_in_blocks(self.body))
 
     @property
     def player_hosts(self):

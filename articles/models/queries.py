@@ -69,12 +69,12 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_page(self):
         """With all that the story's own page shows."""
+        return self.for_page_without_figures().prefetch_related("body_images", "body_documents")
+
+    def for_page_without_figures(self):
+        """The same, but for the pictures and documents in its text, which most stories have none of."""
         return self.select_related("section__parent", "lead_image", "social_card").prefetch_related(
-            models.Prefetch("bylines", Byline.objects.select_related("author__portrait")),
-            "tags",
-            "corrections",
-            "body_images",
-            "body_documents",
+            models.Prefetch("bylines", Byline.objects.select_related("author__portrait")), "tags", "corrections"
         )
 
     def newest_first(self):

@@ -8,25 +8,33 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 
 from articles.models import Article
+from jfj.lib.http import shared
 from jfj.lib.languages import front_page_address, route_in
 
 register = template.Library()
+LATEST = 5
 
 
-@register.simple_tag
-def latest_stories(exclude=None, number=5):
-    """The newest published stories without the present one."""
-    stories = Article.objects.published().newest_first()
-    if exclude:
-        stories = stories.exclude(pk=exclude.pk)
-    return stories.for_links()[:number]
+@register.simple_tag(takes_context=True)
+def latest_stories(context, exclude=None):
+    """The five newest published stories without the present one."""
+    newest = shared(context.get("request"), latest_stories, lambda: list(_newest()[: LATEST + 1]))
+    return [story for story in newest if not exclude or story.pk != exclude.pk][:LATEST]
 
 
-@register.simple_tag
-def archive_years():
+def _newest():
+    return Article.objects.published().newest_first().for_links()
+
+
+@register.simple_tag(takes_context=True)
+def archive_years(context):
     """The years in which readers may find something, the newest first."""
-    first = Article.objects.published().aggregate(first=Min("published_at"))["first"]
+    first = shared(context.get("request"), archive_years, _first_date)
     return range(timezone.localdate().year, timezone.localtime(first).year - 1, -1) if first else []
+
+
+def _first_date():
+    return Article.objects.published().aggregate(first=Min("published_at"))["first"]
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ def comment_thread(context, article):
     """
     request = context["request"]
     viewer = viewer_of(request)
-    discussion = discussion_of(article)
+    discussion = discussion_of(article, request)
     thread = thread_of(article, request.GET, viewer)
     is_open = discussion.is_open and "reply" in request.GET
     ask = partial(shown, article=article, settings=discussion.settings, viewer=viewer)

@@ -4,9 +4,10 @@ Sources: RFC 9111 (caching), RFC 5861 (stale-while-revalidate, stale-if-error).
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,9 +20,18 @@ STALE_SECONDS = 300
 OUTAGE_SECONDS = 86400
 BRIEF_SECONDS = 30
 
-KEPT = "jfj.kept"  # of a request by jfj.lib.page_cache: where it hears that it may keep the answer,
-LEFT = "left"  # and how many seconds there are until that changes by the clock
+KEPT = "jfj.kept"  # in a request by jfj.lib.page_cache: a Kept
 
+
+@dataclass
+class Kept:
+    """What jfj.lib.page_cache hears of a page, and hands to it."""
+
+    left: int | None = None  # seconds until it changes by the clock; None: it is not for everybody
+    parts: dict[Any, Any] | None = None  # what the pages of this moment have in common; None: nobody knows the moment
+
+
+Part = TypeVar("Part")
 Clock = Callable[[], datetime | None]
 _clocks: list[Clock] = []
 
@@ -37,11 +47,30 @@ def next_midnight(now: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(tomorrow, datetime.min.time()))
 
 
-def seconds_to_next_change(now: datetime, at: datetime | None = None) -> int:
+def shared(request: HttpRequest | None, name: Any, make: Callable[[], Part]) -> Part:
+    """A part that many pages have in common, made once for all that are made for strangers at this moment.
+
+    It is theirs together: nobody may change it. For everybody else it is made each time.
+    """
+    parts = request.META[KEPT].parts if request and KEPT in request.META else None
+    if parts is None:
+        return make()
+    if name not in parts:
+        parts[name] = make()
+    return parts[name]
+
+
+def next_change(now: datetime) -> datetime:
+    """When something on public pages changes by the clock."""
+    return min([next_midnight(now), *filter(None, (clock() for clock in _clocks))])
+
+
+def seconds_to_next_change(request: HttpRequest, at: datetime | None = None) -> int:
     """Whole seconds (at least 0) until something on public pages changes by the clock; on this one at the latest
     `at`, where that is known."""
-    changes = [next_midnight(now), *filter(None, (at, *(clock() for clock in _clocks)))]
-    return max(0, int((min(changes) - now).total_seconds()))
+    now = timezone.now()
+    change = shared(request, next_change, lambda: next_change(now))
+    return max(0, int((min(change, at or change) - now).total_seconds()))
 
 
 def has_session(request: HttpRequest) -> bool:
@@ -74,8 +103,9 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
     if has_session(request):
         response["Cache-Control"] = "private, no-cache"
         return response
-    left = seconds_to_next_change(timezone.now(), getattr(request, "changes_by_clock", None))
-    request.META.get(KEPT, {})[LEFT] = left
+    left = seconds_to_next_change(request, getattr(request, "changes_by_clock", None))
+    if KEPT in request.META:
+        request.META[KEPT].left = left
     response["Cache-Control"] = "no-cache" if getattr(request, "changes_at_once", False) else public_until(left)
     return response
 
@@ -90,7 +120,7 @@ def public_until(left: int) -> str:
 def cache_briefly(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Mark an answer that hardly anybody asks for twice, such as results: kept for half a minute, and never stale."""
     patch_vary_headers(response, ["Cookie"])
-    left = seconds_to_next_change(timezone.now())
+    left = seconds_to_next_change(request)
     response["Cache-Control"] = (
         "private, no-cache" if has_session(request) else f"public, max-age={min(BRIEF_SECONDS, left)}"
     )

@@ -25,7 +25,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import http_date, parse_http_date, parse_http_date_safe
 
 from jfj.lib.generation import Generation
-from jfj.lib.http import FRESH_SECONDS, KEPT, LEFT, OUTAGE_SECONDS, public_until
+from jfj.lib.http import FRESH_SECONDS, KEPT, OUTAGE_SECONDS, Kept, public_until
 
 Application = Callable[..., Iterable[bytes]]
 Headers = list[tuple[str, str]]
@@ -115,12 +115,22 @@ class Copy:
         return "", self.body
 
 
+@dataclass(slots=True)
+class Parts:
+    """What pages have in common; see jfj.lib.http.shared()."""
+
+    generation: str | None = None
+    until: float = 0.0
+    held: dict[Any, Any] = field(default_factory=dict)
+
+
 class PageCache:
     """The layer: a WSGI application around Django's."""
 
     def __init__(self, application: Application, generation: Generation, most_bytes: int = MOST_BYTES):
         self.application, self.generation, self.most_bytes = application, generation, most_bytes
         self.copies: dict[Key, Copy] = {}
+        self.parts = Parts()
         self.bytes = 0
         self.is_paused = False
         self._store, self._probe = threading.Lock(), threading.Lock()
@@ -158,15 +168,27 @@ class PageCache:
 
     def _make(self, key: Key, environ: Environ, word: str | None) -> Copy:
         """What Django answers to the bare request; kept where it said for how long."""
-        kept: dict[str, int] = {}
+        parts = self._parts(word)
+        kept = Kept(parts=parts.held if parts else None)
         copy = ask(self.application, bare(key, environ) | {KEPT: kept})
         names = {name.lower() for name, _value in copy.headers}
         if copy.status.startswith("200") and "set-cookie" not in names:
             copy.etag = f'W/"{hashlib.sha256(copy.body).hexdigest()[:32]}"'
-            copy.left, copy.generation = kept.get(LEFT, 0), word
+            copy.left, copy.generation = kept.left or 0, word
             if copy.left and word is not None:
                 self._keep(key, copy)
+            if parts and kept.left is not None:
+                parts.until = min(parts.until, copy.made + kept.left)
         return copy
+
+    def _parts(self, word: str | None) -> Parts | None:
+        """What the pages of now have in common: for a minute, until something changes or the clock has gone on."""
+        now = time.monotonic()
+        if word is None:
+            return None
+        if self.parts.generation != word or now >= self.parts.until:
+            self.parts = Parts(word, now + FRESH_SECONDS)
+        return self.parts
 
     def _keep(self, key: Key, copy: Copy) -> None:
         """The newest stands last; the first ones go where there is no room."""

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import SimpleTestCase
 
 from jfj.lib import page_cache
-from jfj.lib.http import KEPT, LEFT
+from jfj.lib.http import KEPT
 from jfj.lib.page_cache import PageCache
 
 BODY = b"<p>The chamber sat on Monday. </p>" * 40
@@ -19,7 +19,7 @@ class Django:
     """Stands for the site: remembers what it was asked, and answers what the test says."""
 
     def __init__(self):
-        self.asked = []
+        self.asked, self.parts = [], []
         self.status, self.headers, self.left = "200 OK", [], 3600
         self.control = "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400"
         self.body = BODY
@@ -33,7 +33,8 @@ class Django:
         self.may_go_on.wait(5)
         self.meanwhile()
         if KEPT in environ and self.left is not None:
-            environ[KEPT][LEFT] = self.left
+            environ[KEPT].left = self.left
+            self.parts.append(environ[KEPT].parts)
         start_response(self.status, [("Vary", "Cookie"), ("Cache-Control", self.control), *self.headers])
         return [self.body]
 
@@ -229,6 +230,43 @@ class WhenItChangesTests(LayerCase):
         self.known.now = None
         self.assert_made_afresh()
         self.assert_made_afresh()
+
+
+class PartsTests(LayerCase):
+    """What pages have in common is handed from one to the next."""
+
+    def shares(self, **second):
+        self.get()
+        self.get(path="/b/", **second)
+        return self.django.parts[0] is self.django.parts[-1]
+
+    def test_two_pages_of_one_moment_share(self):
+        self.assertTrue(self.shares())
+
+    def test_not_with_a_page_made_after_a_change(self):
+        self.get()
+        self.known.now = "two"
+        self.assertFalse(self.shares())
+
+    def test_not_across_a_change_by_the_clock(self):
+        self.django.left = 7
+        self.get()
+        self.clock += 7.1
+        self.assertFalse(self.shares())
+
+    def test_not_for_longer_than_a_minute(self):
+        self.get()
+        self.clock += 60.1
+        self.assertFalse(self.shares())
+
+    def test_nothing_is_shared_while_nobody_knows_the_generation(self):
+        self.known.now = None
+        self.get()
+        self.assertIsNone(self.django.parts[-1])
+
+    def test_whoever_has_a_session_shares_nothing(self):
+        self.get(HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}=abc")
+        self.assertNotIn(KEPT, self.django.asked[-1])
 
 
 class WhileTheNextIsMadeTests(LayerCase):

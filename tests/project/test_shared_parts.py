@@ -1,0 +1,68 @@
+"""What pages for strangers have in common: read once for many pages, and never seen in the wrong one."""
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+
+from comments.models import DiscussionSettings
+from jfj.demo.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CommentFactory,
+    MenuItemFactory,
+    PageFactory,
+    SectionFactory,
+    UserFactory,
+)
+from jfj.lib.page_cache import PageCache
+
+MOST_QUERIES = 12
+COMMENTS = 5
+
+
+class Known:
+    """A generation that does not change."""
+
+    def word(self):
+        return "one"
+
+
+class SharedPartsTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        DiscussionSettings.objects.create(pk=1, is_open=True, days_open=0)
+        section = SectionFactory(name="The ICC")
+        MenuItemFactory(section=section)
+        MenuItemFactory(section=None, address="/archive/")
+        cls.story, cls.other, french = (
+            ArticleFactory(
+                published=True, section=section, authors=[AuthorFactory()], tags=["Victims"], language=language
+            )
+            for language in ("en", "en", "fr")
+        )
+        writer = UserFactory()
+        for number in range(COMMENTS):
+            CommentFactory(article=cls.other, author=writer, form_key=f"said-{number}")
+        stories = (cls.story, cls.other, french)
+        cls.urls = ["/", section.get_absolute_url(), *(one.get_absolute_url() for one in stories), "/archive/", "/fr/"]
+        cls.urls += [PageFactory().get_absolute_url(), "/careers/", "/feed/", f"/lite{cls.story.get_absolute_url()}"]
+
+    def setUp(self):
+        self.layer = PageCache(WSGIHandler(), Known())
+
+    def read(self, path):
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "testserver", "wsgi.url_scheme": "http"}
+        return b"".join(self.layer(environ | {"SERVER_NAME": "testserver", "SERVER_PORT": "80"}, lambda *_: None))
+
+    def test_each_page_is_what_it_is_alone_whatever_was_read_before(self):
+        for url in [*self.urls, *reversed(self.urls)]:
+            self.layer.copies.clear()
+            with self.subTest(url):
+                self.assertEqual(self.read(url).decode(), self.client.get(url).content.decode())
+
+    def test_a_story_takes_few_queries_where_another_was_read_before(self):
+        self.read(self.story.get_absolute_url())
+        with CaptureQueriesContext(connection) as asked:
+            self.assertIn(f"Discussion ({COMMENTS})".encode(), self.read(self.other.get_absolute_url()))
+        self.assertLessEqual(len(asked), MOST_QUERIES)
