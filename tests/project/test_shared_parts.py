@@ -1,8 +1,8 @@
 """What pages for strangers have in common: read once for many pages, and never seen in the wrong one."""
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import TestCase
+from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 
 from comments.models import DiscussionSettings
@@ -28,6 +28,13 @@ class Known:
         return "one"
 
 
+def site(environ, start_response):
+    """Django as the tests' client asks it: inside the test's transaction."""
+    response = ClientHandler()(environ)
+    start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+    return [response.content]
+
+
 class SharedPartsTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -49,7 +56,7 @@ class SharedPartsTests(TestCase):
         cls.urls += [PageFactory().get_absolute_url(), "/careers/", "/feed/", f"/lite{cls.story.get_absolute_url()}"]
 
     def setUp(self):
-        self.layer = PageCache(WSGIHandler(), Known())
+        self.layer = PageCache(site, Known())
 
     def read(self, path):
         environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "testserver", "wsgi.url_scheme": "http"}
