@@ -3,14 +3,10 @@
 from django.utils import timezone
 from django_tasks import task
 
+from careers import post
 from careers.models import Application, Mail
-from jfj.lib import letters
 
 BEFORE_PICTURES = 10  # a task's priority: people wait for the mail
-
-
-class NotSent(Exception):
-    """A mail server refused, or did not answer. Says what kind of fault it was, and nothing of anybody."""
 
 
 def values_of(application: Application) -> dict[str, str]:
@@ -30,12 +26,7 @@ def send(mail_id: int) -> bool:
         return False
     application = mail.application
     subject, text = mail.filled_in(values_of(application))
-    to = (application.email, application.language)
-    try:
-        letters.send("careers/mail/of_recruiters.txt", *to, words=text, subject=subject)
-    except Exception as error:
-        # What a mail server says names the address, and the queue keeps it for a week.
-        raise NotSent(type(error).__name__) from None
+    post.letter("of_recruiters", application, words=text, subject=subject)
     mail.sent_at = timezone.now()
     mail.save(update_fields=["sent_at"])
     return True

@@ -5,9 +5,8 @@ An address that nobody has confirmed gets no word that was typed into the form.
 
 from django_tasks import task
 
-from careers import links
+from careers import links, post
 from careers.models import Application
-from jfj.lib import letters
 from jfj.lib.dates import in_words
 from jfj.lib.page_head import full_address
 
@@ -34,14 +33,8 @@ def say_received(application_id: int) -> bool:
 
 
 def _write(letter, application, **words):
-    letters.send(
-        f"careers/mail/{letter}.txt",
-        application.email,
-        application.language,
-        title=application.vacancy.title,
-        reference=application.reference,
-        **words,
-    )
+    title, reference = application.vacancy.title, application.reference
+    post.letter(letter, application, title=title, reference=reference, **words)
 
 
 def _address(purpose, application):

@@ -1,5 +1,7 @@
+import traceback
 from datetime import timedelta
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from unittest import mock
 
 import time_machine
@@ -9,7 +11,7 @@ from django.test import TestCase
 from django.utils import timezone
 from lxml import html
 
-from careers import services
+from careers import post, services, tasks
 from careers.models import Application, ApplicationFile
 from careers.models.files import KEPT_FOR, forget_kept, remove_strays
 from jfj.demo.factories import ApplicationFactory, VacancyFactory
@@ -397,6 +399,19 @@ class WithdrawingTests(ApplyingCase):
         line = LogLine.objects.about(self.vacancy).get()
         self.assertEqual((line.verb, line.reason), ("withdraw_application", reference))
         self.assertNotIn("Achieng", f"{line.said}{line.subject_name}{line.reason}")
+
+
+class RefusedMailTests(ApplyingCase):
+    def test_what_a_mail_server_says_of_an_applicant_stays_out_of_the_queue(self):
+        application = ApplicationFactory(email="z.okelloh@example.net", unconfirmed=True)
+        refusal = SMTPRecipientsRefused({application.email: (550, b"Unknown")})
+        for letter in (tasks.send_confirmation, tasks.say_received):
+            refused = mock.patch("django.core.mail.EmailMultiAlternatives.send", side_effect=refusal)
+            with refused, self.assertRaises(post.NotSent) as told:
+                letter.call(application.pk)
+            kept = "".join(traceback.format_exception(told.exception))
+            self.assertIn("SMTPRecipientsRefused", kept)
+            self.assertNotIn("okelloh", kept)
 
 
 class LeftoverTests(ApplyingCase):

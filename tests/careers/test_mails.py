@@ -7,7 +7,7 @@ from unittest import mock
 from django.core import mail
 from django.core.exceptions import ValidationError
 
-from careers import mailing, services
+from careers import mailing, post, services
 from careers.models import Mail, MailTemplate
 from jfj.demo.factories import ApplicationFactory
 from jfj.lib.desk_log import LogLine
@@ -102,7 +102,7 @@ class OnceTests(MailCase):
     def test_a_refusal_of_the_mail_server_is_shown_and_not_tried_again(self):
         self.send(self.look())
         refusal = SMTPRecipientsRefused({"z.okelloh@example.net": (550, b"Unknown")})
-        with mock.patch("jfj.lib.letters.send", side_effect=refusal), self.assertRaises(mailing.NotSent) as told:
+        with mock.patch("jfj.lib.letters.send", side_effect=refusal), self.assertRaises(post.NotSent) as told:
             self.work()
         self.assertNotIn("okelloh", "".join(traceback.format_exception(told.exception)))
         self.assertEqual(self.work(), [False])
