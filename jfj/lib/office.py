@@ -10,13 +10,16 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
 
 MOST_PARTS = 2000
 MOST_UNPACKED = 50 * 1024 * 1024
+MOST_MARKUP = 10 * 1024 * 1024  # of all parts that are read as XML: a thesis has less
+MOST_ELEMENTS = 300_000  # each takes time, however few bytes it is packed into
 COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError),
@@ -31,7 +34,9 @@ RUNS = re.compile(
 )
 HOLDS_FILES = re.compile(r"(^|/)embeddings/|\.(bin|zip|rar|7z|html?|mht|mhtml|rtf)$")
 BAD_RELATIONS = {"vbaProject", "oleObject", "package", "control", "aFChunk", "subDocument", "frame"}
-LOCAL = re.compile(r"file:///[A-Za-z]:|[A-Za-z]:[\\/]|file:///(?!/)")
+LOCAL = re.compile(r"file:///[A-Za-z]:|[A-Za-z]:[\\/]|file:///(?![/\\%])")
+SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+LINKS = re.compile(r"(https?|mailto|tel|file):", re.IGNORECASE)
 DDE = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
 BAD_ELEMENTS = {
     *("event-listener", "dde-source", "dde-connection-decl"),
@@ -92,17 +97,26 @@ def _look_at_text(archive: zipfile.ZipFile) -> str:
 
 
 def _look_at_docx(archive: zipfile.ZipFile, names: set[str]) -> None:
-    types = [element.get("ContentType", "") for element in _elements(archive, "[Content_Types].xml")]
-    if any("macroenabled" in kind.lower() or "vba" in kind.lower() for kind in types):
+    types = [_type(element) for _name, element in _elements(archive, ["[Content_Types].xml"])]
+    if any("macroenabled" in kind.lower() or "vba" in kind.lower() for kind, _of in types):
         raise NotTaken("macros")
-    if DOCX not in types:
+    if DOCX not in dict(types):
         raise NotTaken("kind")
-    for name in sorted(names):
-        if name.endswith(".rels"):
-            for element in _elements(archive, name):
-                _look_at_relation(element)
-        elif name.startswith("word/") and name.endswith(".xml"):
-            _look_at_fields(archive, name)
+    if any(kind.lower().endswith("xml") and not _is_markup(of) for kind, of in types):
+        raise NotTaken("damaged")  # we should take it for something else, and Word would read it
+    fields = defaultdict(list)
+    for name, element in _elements(archive, names):
+        if name.lower().endswith(".rels"):
+            _look_at_relation(element)
+        else:
+            fields[name].append(_said_to_word(element))
+    if any(DDE.search("".join(said)) for said in fields.values()):
+        raise NotTaken("macros")
+
+
+def _type(element: Any) -> tuple[str, str]:
+    """A content type, and the name of the part or the end of the names that have it."""
+    return element.get("ContentType", ""), element.get("PartName") or f".{element.get('Extension', '')}"
 
 
 def _look_at_relation(element: Any) -> None:
@@ -114,44 +128,59 @@ def _look_at_relation(element: Any) -> None:
         raise NotTaken("fetches")
 
 
-def _look_at_fields(archive: zipfile.ZipFile, name: str) -> None:
-    """No field that starts a program (DDE); its words may be spread over several runs."""
-    said = []
-    for element in _elements(archive, name):
-        if _local(element) == "instrText":
-            said.append(element.text or "")
-        elif _local(element) == "fldSimple":
-            said.append(" " + next((value for key, value in element.items() if key.endswith("}instr")), ""))
-    if DDE.search("".join(said)):
-        raise NotTaken("macros")
+def _said_to_word(element: Any) -> str:
+    """What an element adds to the instruction of a field; one may be spread over several. Each begins with a blank."""
+    tag = _local(element)
+    if tag == "instrText":
+        return element.text or ""
+    if tag == "fldSimple":
+        return " " + next((value for key, value in element.items() if key.endswith("}instr")), "")
+    return " " if tag == "fldChar" else ""
 
 
 def _look_at_odt(archive: zipfile.ZipFile, names: set[str]) -> None:
-    for name in sorted(name for name in names if name.endswith(".xml")):
-        for element in _elements(archive, name):
-            tag = _local(element)
-            if tag == "encryption-data":
-                raise NotTaken("locked")
-            if tag in BAD_ELEMENTS:
-                raise NotTaken("macros")
-            is_link = tag == "a"
-            addresses = (value for key, value in element.items() if key.endswith("}href"))
-            if not is_link and any(_is_elsewhere(address) for address in addresses):
-                raise NotTaken("fetches")
+    for _name, element in _elements(archive, names):
+        tag = _local(element)
+        if tag == "encryption-data":
+            raise NotTaken("locked")
+        if tag in BAD_ELEMENTS:
+            raise NotTaken("macros")
+        addresses = [value.strip() for key, value in element.items() if key.endswith("}href")]
+        if tag == "a" and any(SCHEME.match(address) and not LINKS.match(address) for address in addresses):
+            raise NotTaken("macros")
+        if tag != "a" and any(_is_elsewhere(address) for address in addresses):
+            raise NotTaken("fetches")
 
 
 def _is_elsewhere(address: str) -> bool:
     """Whether an address leads out of the file, and is not the path of a template on its writer's own disk."""
-    return ("://" in address or address.startswith(("//", "\\\\"))) and not LOCAL.match(address)
+    leads_out = SCHEME.match(address) or address.startswith(("//", "\\\\"))
+    return bool(leads_out) and not LOCAL.match(address)
 
 
-def _elements(archive: zipfile.ZipFile, name: str) -> Iterator[Any]:
-    """Each element of a part, which is forgotten afterwards: a large one takes no memory. Knows no DTD."""
-    content = archive.read(name)
+def _is_markup(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _elements(archive: zipfile.ZipFile, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """Each element of those of these parts that are XML, with its part's name. Raises NotTaken for very many."""
+    parts = sorted(filter(_is_markup, names))
+    if sum(archive.getinfo(name).file_size for name in parts) > MOST_MARKUP:
+        raise NotTaken("bomb")
+    every = ((name, element) for name in parts for element in _elements_of(archive.read(name)))
+    for number, found in enumerate(every):
+        if number >= MOST_ELEMENTS:
+            raise NotTaken("bomb")
+        yield found
+
+
+def _elements_of(content: bytes) -> Iterator[Any]:
+    """Each element of a part, which is emptied afterwards. Knows no DTD."""
     if not content:
         return  # LibreOffice writes some of these
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-    reading = etree.iterparse(io.BytesIO(content), events=("start", "end"), **options)
+    without = {"remove_comments": True, "remove_pis": True}
+    reading = etree.iterparse(io.BytesIO(content), events=("start", "end"), **options, **without)
     for event, element in reading:
         if event == "start":
             if element.getparent() is None and element.getroottree().docinfo.doctype:

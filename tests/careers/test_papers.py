@@ -88,17 +88,48 @@ class DangerousTests(PaperTestCase):
         simple = '<w:p><w:fldSimple w:instr="DDE cmd"/></w:p>'
         self.refused(papers.a_docx(body=simple), "macros or programs")
 
+    def test_the_field_before_it_does_not_hide_one_that_starts_a_program(self):
+        field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r>'
+        body = f"<w:p>{field.format('PAGE')}{field.format('DDEAUTO cmd')}</w:p>"
+        self.refused(papers.a_docx(body=body), "macros or programs")
+        self.assertEqual(
+            read_paper(papers.file_of(papers.a_docx(body=body.replace("DDEAUTO", "ADDED")))).format, "docx"
+        )
+
+    def test_no_name_of_a_part_hides_what_is_in_it(self):
+        fetches = papers.docx_parts(relations=papers.relation("attachedTemplate", "https://example.org/t.dotm"))
+        relations = {"word/_rels/document.xml.RELS": fetches["word/_rels/document.xml.rels"]}
+        self.refused(papers.zip_of(papers.docx_parts() | relations), "damaged")
+        del fetches["word/_rels/document.xml.rels"]
+        self.refused(papers.zip_of(fetches | relations), "fetches parts from elsewhere")
+        dde = '<w:p><w:fldSimple w:instr="DDE cmd"/></w:p>'
+        elsewhere = papers.docx_parts(body=dde)
+        elsewhere["text/document.XML"] = elsewhere.pop("word/document.xml")
+        self.refused(papers.zip_of(elsewhere), "macros or programs")
+
+    def test_markup_under_a_name_that_is_not_read_as_such_is_refused(self):
+        parts = papers.docx_parts()
+        types = parts["[Content_Types].xml"].replace("document.xml", "document.txt")
+        self.refused(papers.zip_of(parts | {"[Content_Types].xml": types}), "damaged")
+
+    def test_a_link_of_an_odt_that_runs_something_is_refused(self):
+        for address in ("vnd.sun.star.script:a.py$b?language=Python", "macro:///a.b.c", "javascript:a"):
+            self.refused(papers.an_odt(content=f'<office:a xlink:href="{address}"/>'), "macros or programs")
+
     def test_files_within_the_file_are_refused(self):
         for name in ("word/embeddings/oleObject1.bin", "word/embeddings/book.xlsx", "word/afchunk.mht", "a.zip"):
             self.refused(papers.a_docx({name: "x"}), "holds other files")
         self.refused(papers.a_docx(relations=papers.relation("oleObject", "x")), "holds other files")
 
     def test_what_fetches_from_elsewhere_is_refused(self):
-        for target in ("https://example.org/t.dotm", "\\\\server\\share\\t.dotm", "file://server/t.dotm"):
+        share = "server\\share\\t.dotm"
+        shares = (rf"\\{share}", "file://server/t.dotm", rf"file:///\\{share}", "file:///%5c%5cserver/t.dotm")
+        for target in ("https://example.org/t.dotm", *shares):
             relation = papers.relation("attachedTemplate", target)
             self.refused(papers.a_docx(relations=relation), "fetches parts from elsewhere")
-        image = '<office:image xlink:href="https://example.org/spy.png"/>'
-        self.refused(papers.an_odt(content=image), "fetches parts from elsewhere")
+        for address in ("https://example.org/spy.png", "//server/a.png", "file:\\\\server\\a.png"):
+            image = f'<office:image xlink:href="{address}"/>'
+            self.refused(papers.an_odt(content=image), "fetches parts from elsewhere")
 
     def test_locked_archives_are_refused(self):
         self.refused(papers.locked(papers.a_docx()), "password")
@@ -116,6 +147,18 @@ class DangerousTests(PaperTestCase):
 class BombTests(PaperTestCase):
     def test_an_archive_that_unpacks_to_very_much_is_refused(self):
         self.refused(papers.a_docx({"word/media/a.jpg": bytes(60 * 1024 * 1024)}), "unpacks to more")
+
+    def test_very_many_elements_in_few_bytes_are_refused(self):
+        for content in (papers.a_docx(body="<a/>" * 400_000), papers.an_odt(content="<a/>" * 400_000)):
+            self.assertLess(len(content), 10_000)
+            self.refused(content, "unpacks to more")
+
+    def test_they_are_counted_over_all_parts(self):
+        parts = {f"word/footnotes{n}.xml": "<a>" + "<a/>" * 50_000 + "</a>" for n in range(8)}
+        self.refused(papers.a_docx(parts), "unpacks to more")
+
+    def test_very_much_markup_is_refused_before_it_is_read(self):
+        self.refused(papers.a_docx(body=f"<!--{' ' * 11 * 1024 * 1024}-->"), "unpacks to more")
 
     def test_one_that_lies_about_it_is_refused(self):
         honest = papers.a_docx({"word/media/a.jpg": bytes(60 * 1024 * 1024)})
