@@ -11,14 +11,15 @@ from comments import mailing, services
 from comments.models import Appreciation, Comment, Notice
 from comments.services.moderating import AlreadyDecided
 from jfj.demo.factories import ArticleFactory, CommentFactory, UserFactory
+from jfj.lib.desk_log import LogLine
 from tests.at_once import AtOnceCase
 from tests.comments.talk import open_discussions, reader
 
 
-def decide(comment, moderator):
+def decide(comment, moderator, seen=None):
     """Approve it, unless it is another by now."""
     with suppress(AlreadyDecided):
-        services.approve(comment, by=moderator, seen=comment.stand)
+        services.approve(comment, by=moderator, seen=seen or comment.stand)
 
 
 class RaceTests(AtOnceCase):
@@ -31,6 +32,13 @@ class RaceTests(AtOnceCase):
         other = reader()
         self.at_once(lambda: services.appreciate(self.comment, by=other))
         self.assertEqual(Appreciation.objects.count(), 1)
+
+    def test_of_two_decisions_one_counts(self):
+        moderator, rounds = UserFactory(moderator=True), 10
+        for _number in range(rounds):
+            held = CommentFactory(article=self.comment.article, pending=True)
+            self.at_once(partial(decide, held, moderator, held.stand), times=2)
+        self.assertEqual(LogLine.objects.filter(verb="approve").count(), rounds)
 
     def test_an_edit_and_a_decision_do_not_wait_for_each_other(self):
         moderator = UserFactory(moderator=True)
