@@ -1,8 +1,10 @@
 """What a writer may do with his own comments, and nobody with somebody else's."""
 
 from datetime import timedelta
+from functools import partial
 
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.test import TestCase
 from django.utils import timezone
 
@@ -58,6 +60,11 @@ class OwnTests(TestCase):
             with self.subTest(page):
                 self.assertEqual(self.client.get(f"/comments/{under.pk}/{page}/").status_code, 404)
                 self.assertEqual(self.client.post(f"/comments/{under.pk}/{page}/", {"text": "x"}).status_code, 404)
+
+    def test_an_edited_comment_is_none_of_those_before_it(self):
+        open_discussions(first_held=1)
+        self.edit()
+        self.assertEqual(self.fresh().status, "pending")
 
     def test_an_edit_says_nothing_twice_either(self):
         CommentFactory(article=self.story, author=self.writer, text="Buy this")
@@ -116,6 +123,26 @@ class OwnTests(TestCase):
         page = self.client.get(self.story.get_absolute_url())
         self.assertContains(page, "Removed by its author.")
         self.assertContains(page, answer.text)
+
+    def test_of_a_removed_one_nothing_is_kept_and_nothing_has_to_be_looked_into(self):
+        type(self.comment).objects.update(verdicts=[{"step": "suspect_words", "outcome": "hold", "said": "militia"}])
+        services.report(self.comment, by=None, reason="spam")
+        services.remove(self.comment, by=self.writer)
+        self.assertEqual((self.fresh().verdicts, self.comment.reports.open().count()), ([], 0))
+
+    def test_the_verbs_refuse_everybody_else_too(self):
+        for act in (services.remove, partial(services.edit, text="Mine")):
+            with self.subTest(act), self.assertRaises(PermissionDenied):
+                act(self.comment, by=self.other)
+
+    def test_whose_address_is_confirmed_no_longer_edits_no_more(self):
+        self.writer.emailaddress_set.update(verified=False)
+        with self.assertRaises(PermissionDenied):
+            services.edit(self.comment, "As I meant", by=self.writer)
+
+    def test_the_same_words_are_no_edit(self):
+        self.edit(" As I said\n")
+        self.assertIsNone(self.fresh().edited_at)
 
     def test_get_removes_nothing(self):
         self.client.get(f"/comments/{self.comment.pk}/remove/")

@@ -157,6 +157,12 @@ class PostTests(PostingCase):
             self.client.force_login(self.reader)
             self.assert_refused(self.send(), "This discussion is closed.")
 
+    def test_with_no_days_it_never_closes(self):
+        open_discussions(days_open=0)
+        with time_machine.travel(self.story.published_at + timedelta(days=400)):
+            self.client.force_login(self.reader)
+            self.assertEqual(self.send().status_code, 302)
+
     def test_of_a_guarded_story_each_comment_waits(self):
         self.send(story=ArticleFactory(published=True, is_sensitive=True))
         self.assertEqual(Comment.objects.get().status, "pending")
@@ -232,6 +238,17 @@ class PipelineTests(PostingCase):
         CommentFactory(author=self.reader, withheld=True)
         self.send()
         self.assertEqual(Comment.objects.latest("pk").status, "pending")
+
+    def test_nobody_reads_first_what_a_colleague_writes(self):
+        open_discussions(first_held=3)
+        self.client.force_login(UserFactory(verified=True, moderator=True))
+        self.send()
+        self.assertEqual(Comment.objects.get().status, "published")
+
+    def test_who_is_banned_hears_where_to_appeal(self):
+        open_discussions(appeals_to="appeals@example.org")
+        Restriction.objects.create(user=self.reader, kind="ban", reason="Threats")
+        self.assert_refused(self.send(), "appeals@example.org")
 
     def test_site_section_and_story_may_each_have_all_read_first(self):
         for rule in (

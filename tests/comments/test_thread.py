@@ -33,6 +33,14 @@ class PageTests(ThreadCase):
         open_discussions(is_open=False)
         self.assertNotContains(self.page(), 'id="discussion"')
 
+    def test_under_a_retracted_story_it_is_read_and_closed(self):
+        story = ArticleFactory(retracted=True)
+        CommentFactory(article=story, text="Said in time")
+        page = self.client.get(f"{story.get_absolute_url()}?reply=new")
+        self.assertContains(page, "Said in time")
+        self.assertContains(page, "This discussion is closed.")
+        self.assertNotContains(page, "csrfmiddlewaretoken")
+
     def test_strangers_get_the_same_bytes_and_no_cookie(self):
         CommentFactory(article=self.story)
         first, second = self.page(), self.client_class().get(self.address)
