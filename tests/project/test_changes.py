@@ -5,7 +5,7 @@ from unittest import mock
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
-from django.test import SimpleTestCase, TestCase, TransactionTestCase
+from django.test import SimpleTestCase, TestCase
 
 from articles.models import Article, Section, Unsaved
 from comments import services
@@ -47,20 +47,18 @@ class StatementTests(SimpleTestCase):
         self.assertTrue(is_seen('INSERT INTO "newsletters_letter" ("id") VALUES (%s)'))
 
 
-class WhenTests(TransactionTestCase):
-    serialized_rollback = True  # what migrations wrote is kept
-
+class WhenTests(TestCase):
     def setUp(self):
         self.told = self.enterContext(mock.patch.object(generation, "change"))
 
     def test_after_the_transaction_and_not_before(self):
-        with transaction.atomic():
+        with self.captureOnCommitCallbacks(execute=True), transaction.atomic():
             UserFactory()
             self.assertFalse(self.told.called)
         self.assertTrue(self.told.called)
 
     def test_never_for_what_was_undone(self):
-        with transaction.atomic():
+        with self.captureOnCommitCallbacks(execute=True), transaction.atomic():
             UserFactory()
             transaction.set_rollback(True)
         self.assertFalse(self.told.called)
