@@ -20,9 +20,9 @@ class AccountsConfig(AppConfig):
 
         unseen(AddressChange, Invitation, ResetRequest, SignIn, SignUp, "accounts_user.last_login")
         everybodys.register("accounts", export=personal_data.export, erase=personal_data.erase)
-        profile_tabs.register(_("Profile"), "account_profile")
-        profile_tabs.register(_("Security"), "account_security")
-        profile_tabs.register(_("My data"), "account_data")
+        profile_tabs.register(_("Profile"), "account_profile", "account_picture")
+        profile_tabs.register(_("Security"), "account_security", "mfa_", "account_change_password", "account_email")
+        profile_tabs.register(_("My data"), "account_data", "account_delete")
         user_logged_in.connect(sign_ins.begin)
         user_logged_out.connect(sign_ins.end)
         register_job("sign-ups that nobody confirmed", SignUp.forget_old)

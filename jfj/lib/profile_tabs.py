@@ -10,18 +10,19 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Tab:
-    """One page: its name, and the route to it."""
+    """One page: its name, the route to it, and how the routes begin of the pages that it leads to."""
 
     label: str | Promise
     route: str
+    below: tuple[str, ...] = ()
 
 
 _tabs: dict[str, Tab] = {}
 
 
-def register(label: str | Promise, route: str) -> None:
-    """Add a page, in the order of the apps."""
-    _tabs[route] = Tab(label, route)
+def register(label: str | Promise, route: str, *below: str) -> None:
+    """Add a page, in the order of the apps, with how the routes begin of the pages that it leads to."""
+    _tabs[route] = Tab(label, route, below)
 
 
 def tabs() -> list[Tab]:

@@ -19,10 +19,20 @@ JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 @register.simple_tag(takes_context=True)
 def account_pages(context):
-    """The tabs of somebody's own account: [{label, url, is_current}]."""
-    here = context["request"].path
-    pages = [{"label": tab.label, "url": reverse(tab.route)} for tab in profile_tabs.tabs()]
-    return [page | {"is_current": page["url"] == here} for page in pages]
+    """The tabs of somebody's own account: [{label, url, current}].
+
+    `current` is what aria-current says: page on the tab itself, true on a page that it leads to.
+    """
+    here = context["request"].resolver_match.view_name
+    return [
+        {"label": tab.label, "url": reverse(tab.route), "current": _current(tab, here)} for tab in profile_tabs.tabs()
+    ]
+
+
+def _current(tab, here):
+    if here == tab.route:
+        return "page"
+    return "true" if here.startswith(tab.below) else ""
 
 
 @register.simple_tag

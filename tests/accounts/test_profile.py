@@ -1,10 +1,11 @@
 import re
 
 from django.test import TestCase
+from django.urls import reverse
 from lxml import html
 
 from accounts.models import User
-from jfj.demo.factories import UserFactory
+from jfj.demo.factories import PASSWORD, UserFactory
 from tests.accounts.forms import fields_of
 
 PROFILE = "/accounts/profile/"
@@ -79,6 +80,21 @@ class ProfileTests(TestCase):
     def test_the_tab_that_is_open_is_marked(self):
         page = html.fromstring(self.client.get(PROFILE).content.decode())
         self.assertEqual(page.xpath("//nav//a[@aria-current='page']/@href"), [PROFILE])
+
+    def test_a_page_that_a_tab_leads_to_marks_that_tab(self):
+        cases = {
+            "account_picture": "account_profile",
+            "account_change_password": "account_security",
+            "account_email": "account_security",
+            "mfa_index": "account_security",
+            "mfa_list_webauthn": "account_security",
+            "account_delete": "account_data",
+        }
+        self.client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        for page, tab in cases.items():
+            with self.subTest(page):
+                shown = html.fromstring(self.client.get(reverse(page)).content.decode())
+                self.assertEqual(shown.xpath("//nav//a[@aria-current='true']/@href"), [reverse(tab)])
 
 
 class PublicProfileTests(TestCase):
