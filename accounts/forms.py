@@ -165,6 +165,7 @@ class OneNewPassword:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("New password")
         self.fields["password1"].help_text = PASSWORD_HELP
         for name in {"oldpassword", "password1"} & {*self.fields}:
             limit(self.fields[name], LONGEST_PASSWORD)
@@ -182,6 +183,10 @@ class NewPasswordForm(OneNewPassword, ResetPasswordKeyForm):
 
 class PasswordChangeForm(OneNewPassword, ChangePasswordForm):
     """A new password, by whoever knows the old one. A wrong old one counts like a wrong one at the log-in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Current password")
 
     def clean_oldpassword(self):
         typed = self.cleaned_data["oldpassword"]
