@@ -41,6 +41,11 @@ class DeskCase(TestCase):
 
 
 class DecisionTests(DeskCase):
+    def test_the_first_page_of_the_desk_leads_moderators_to_it_and_nobody_else(self):
+        self.assertContains(self.client.get("/admin/"), f'href="{DESK}"')
+        self.client.force_login(UserFactory(journalist=True))
+        self.assertNotContains(self.client.get("/admin/"), DESK)
+
     def test_an_approved_comment_stands_on_the_site_at_the_next_request(self):
         self.decide("approve")
         self.client.logout()
