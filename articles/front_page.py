@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from articles.archive import by_day
 from articles.models import Article, Section
+from articles.numbers import most_read
 from jfj.lib.languages import OTHER_FRONT_PAGES, Offer, front_page_address
 
 SECONDS = 4
@@ -22,6 +24,7 @@ class FrontPage:
     lead: Article | None = None
     seconds: list[Article] = field(default_factory=list)
     record_days: list[tuple] = field(default_factory=list)
+    most_read: list[Article] = field(default_factory=list)
     opinion: list[Article] = field(default_factory=list)
     bands: list[dict] = field(default_factory=list)
 
@@ -33,7 +36,7 @@ def front_pages() -> list[Offer]:
     return [Offer(language, front_page_address(language)) for language in [settings.LANGUAGE_CODE, *languages]]
 
 
-def compose(language: str = "") -> FrontPage:
+def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage:
     """Fill the slots from the newest published stories, of all languages or of one."""
     used: set[int] = set()
     newest = Article.objects.published().newest_first().for_listing()
@@ -44,6 +47,7 @@ def compose(language: str = "") -> FrontPage:
         return FrontPage()
     page = FrontPage(lead=top[0], seconds=top[1:])
     page.record_days = by_day(_take(newest, RECORD, used))
+    page.most_read = most_read(language, request)
     page.opinion = _take(newest.filter(kind=Article.Kind.OPINION), OPINION, used)
     page.bands = list(_bands(newest, used))
     return page

@@ -16,8 +16,10 @@ from articles.block_samples import block_samples
 from articles.blocks import BLOCKS
 from articles.citations import citations_of
 from articles.models import Article, Author, Byline, Correction, Section, Tag
+from articles.numbers import Numbers
 from jfj.lib.breadcrumb import steps
 from jfj.lib.languages import Offer
+from jfj.lib.networks import CHANNELS
 from jfj.lib.page_head import full_address
 from jfj.lib.styleguide import Sample
 
@@ -121,7 +123,7 @@ def _words(sample):
     )
     yield sample("notice", "the notes below a story", "articles/_corrections.html", corrections=notices)
     yield sample("notice", "retraction", "samples/retraction.html", article=story())
-    links = share.links_for(story())
+    links = share.links_for(story(), {})
     yield sample(
         "tool-row",
         "all tools",
@@ -130,6 +132,17 @@ def _words(sample):
         share_links=links,
         canonical_url=full_address("/"),
     )
+    counted = share.links_for(story(), dict.fromkeys(CHANNELS, 3))
+    yield sample(
+        "tool-row",
+        "with numbers",
+        "articles/_tools.html",
+        article=story(),
+        share_links=counted,
+        canonical_url=full_address("/"),
+    )
+    numbers = Numbers(views=12_345, by_channel={"facebook": 67})
+    yield sample("meta", "with numbers", "articles/_meta.html", article=story(), numbers=numbers)
     cited = body.expand(story(body=BODY, slug="cited"), numbers_lead_to="/styleguide/").before
     yield sample("cite", "citations, numbers", "samples/cite.html", citations=citations_of(story()), body=cited)
     yield sample("prose", "all marks", "samples/prose.html", body=BODY)
@@ -182,6 +195,8 @@ def _lists(sample):
     yield sample("archive", "months with their numbers", "articles/_archive_months.html", months=months)
     more = {"article": story(), "more_from_section": [story(), story(headline=LONG), story(kind="opinion")]}
     yield sample("band", "three stories", "articles/_more_from_section.html", **more)
+    most_read = [story(), story(headline=LONG), story(headline=ARABIC, language="ar"), story(), story()]
+    yield sample("most-read", "five", "articles/_most_read.html", most_read=most_read)
     rows = [
         story(),
         story(headline=LONG, kind="analysis", authors=9),

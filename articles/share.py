@@ -13,14 +13,15 @@ class RedirectToNetwork(HttpResponseRedirect):
     allowed_schemes = ["https", "mailto"]
 
 
-def links_for(article: Article) -> list[dict]:
-    """The buttons under a story, in order: channel, label, our own address, icon."""
+def links_for(article: Article, by_channel: dict[str, int]) -> list[dict]:
+    """The buttons under a story, in order: channel, label, our own address, icon, and the number where it is shown."""
     return [
         {
             "channel": channel,
             "label": label,
             "url": reverse("share", args=[channel, article.pk]),
             "icon": channel,
+            "number": by_channel.get(channel),
         }
         for channel, (label, _address, _fields) in CHANNELS.items()
     ]

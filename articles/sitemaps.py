@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import subjects
+from articles import how_we_count, subjects
 from articles.front_page import front_pages
 from articles.models import Article
 from jfj.lib import sitemaps
@@ -29,8 +29,9 @@ def addresses_of(rows):
 
 
 def places():
-    """Single pages: the front page of each language that has something to read, and the lists of everything."""
-    return [*(edition.url for edition in front_pages()), reverse("archive"), reverse("corrections"), reverse("feeds")]
+    """Single pages: the front page of each language that has something to read, the lists, what our numbers mean."""
+    lists = [reverse("archive"), reverse("corrections"), reverse("feeds")]
+    return [page.url for page in front_pages()] + lists + [page.url for page in how_we_count.offers()]
 
 
 def register():

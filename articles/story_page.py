@@ -9,13 +9,15 @@ from articles.breadcrumb import breadcrumb
 from articles.citations import citations_of
 from articles.links_around import links_around
 from articles.models import Article, Correction
+from articles.numbers import Numbers
 from jfj.lib.page_head import full_address
 
 MORE = 4
 
 
-def context_of(article: Article, *, is_cited: bool = False) -> dict[str, Any]:
+def context_of(article: Article, *, numbers: Numbers | None = None, is_cited: bool = False) -> dict[str, Any]:
     """The context of article_detail.html, for an article from for_page() that has a date; with ready citations."""
+    numbers = numbers or Numbers()
     canonical_url = full_address(article.get_absolute_url())
     text = body.expand(article, numbers_lead_to=canonical_url if is_cited else "")
     around = links_around(article)
@@ -35,7 +37,8 @@ def context_of(article: Article, *, is_cited: bool = False) -> dict[str, Any]:
         "translations": around.translations,
         "canonical_url": canonical_url,
         "citations": citations_of(article) if is_cited else [],
-        "share_links": share.links_for(article),
+        "numbers": numbers,
+        "share_links": share.links_for(article, numbers.by_channel),
     }
 
 

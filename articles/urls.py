@@ -13,6 +13,7 @@ from articles import (
     views,
 )
 from articles.feeds import AuthorFeed, CorrectionsFeed, SectionFeed, SiteFeed, TagFeed
+from articles.how_we_count import HowWeCount
 from jfj.lib.feeds import feed_paths
 from jfj.lib.languages import OTHER_FRONT_PAGES, route_in
 
@@ -62,6 +63,13 @@ urlpatterns = [
     path("section/<slug:slug>/", views.SectionDetail.as_view(), name="section"),
     path("tag/<str:slug>/", views.TagDetail.as_view(), name="tag"),
     path("author/<slug:slug>/", views.AuthorDetail.as_view(), name="author"),
+    path("how-we-count/", HowWeCount.as_view(), name="how-we-count"),
+    *(
+        path(
+            f"{language}/how-we-count/", HowWeCount.as_view(language=language), name=route_in(language, "how-we-count")
+        )
+        for language in OTHER_FRONT_PAGES
+    ),
     path("share/<slug:channel>/<int:pk>/", count_views.share_story, name="share"),
     path("count/<str:pk>/", count_views.count_view, name="count"),
     path("preview/<str:token>/", preview_views.preview_by_link, name="preview"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db.models import Count, Max, Min, Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView
 
@@ -12,6 +13,7 @@ from articles import front_page, heads, subjects
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, FormerSlug, Section, Tag
 from articles.numbered_pages import NumberedPages
+from articles.numbers import numbers_of, with_totals
 from articles.story_page import allow_players, context_of
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import offers, speak
@@ -28,7 +30,7 @@ class FrontPage(PublicPage, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        page, editions = front_page.compose(self.language), front_page.front_pages()
+        page, editions = front_page.compose(self.language, self.request), front_page.front_pages()
         return super().get_context_data(
             **kwargs,
             **vars(page),
@@ -43,7 +45,7 @@ class ArticleDetail(PublicPage, DetailView):
     template_name = "articles/article_detail.html"
 
     def get_queryset(self):
-        return Article.objects.readable().for_page_without_figures()
+        return with_totals(Article.objects.readable().for_page_without_figures())
 
     def get(self, request, *args, **kwargs):
         try:
@@ -83,7 +85,9 @@ class ArticleDetail(PublicPage, DetailView):
 
     def get_context_data(self, **kwargs):
         is_cited = "cite" in self.request.GET
-        context = super().get_context_data(**kwargs) | context_of(self.object, is_cited=is_cited)
+        context = super().get_context_data(**kwargs)
+        context |= context_of(self.object, numbers=numbers_of(self.object, self.request), is_cited=is_cited)
+        context["count_url"] = "" if self.object.is_retracted else reverse("count", args=[self.object.pk])
         head = heads.of_story(self.object, context["translations"])
         return context | {"head": replace(head, robots="noindex") if is_cited else head}
 

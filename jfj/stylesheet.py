@@ -19,9 +19,9 @@ COMPONENTS = [
     "byline", "meta", "translations", "notice", "tool-row", "figure",
     "veil", "prose", "pull-quote", "also-read", "exhibit", "gallery", "fact-box", "footnotes", "embed",
     "related", "contents",
-    "tags", "republish", "cite", "pager", "pagination", "ledger", "card", "band", "field", "search", "error-summary",
-    "dialog", "author-head", "archive", "facts", "table-region", "empty-state", "story", "avatar", "appreciation",
-    "discussion", "footer", "quick-exit",
+    "tags", "republish", "cite", "pager", "pagination", "ledger", "card", "band", "most-read", "field", "search",
+    "error-summary", "dialog", "author-head", "archive", "facts", "table-region", "empty-state", "story", "avatar",
+    "appreciation", "discussion", "footer", "quick-exit",
 ]  # fmt: skip
 ORDER = (
     "reset.css",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -73,10 +73,6 @@ class DailyCountQuerySet(models.QuerySet):
         for row in changed:
             row.number = F("number") + numbers[row.key]
         self.bulk_update(changed, ["number"])
-
-    def totals(self, article):
-        """The numbers of a story over all days, by kind. One query."""
-        return dict(self.filter(article=article).order_by().values_list("kind").annotate(Sum("number")))
 
 
 class DailyCount(models.Model):

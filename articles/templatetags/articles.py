@@ -50,6 +50,12 @@ def front_page_url():
 
 
 @register.simple_tag
+def how_we_count_url():
+    """What our numbers mean, in the language that this page speaks."""
+    return reverse(route_in(get_language(), "how-we-count"))
+
+
+@register.simple_tag
 def site_feed_url():
     """The feed of all stories, or of those in the language that this page speaks."""
     return reverse(route_in(get_language(), "feed"))

@@ -16,7 +16,21 @@ from accounts.models import AccountSettings
 from articles import versions
 from articles.documents import create_document
 from articles.media import create_image
-from articles.models import Article, Author, Byline, Correction, Document, RelatedStory, Section, Tag, WentLive
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Correction,
+    CountSettings,
+    DailyCount,
+    Document,
+    RelatedStory,
+    Section,
+    Tag,
+    WentLive,
+)
+from articles.models.counts import VIEW
+from articles.numbers import find_most_read
 from jfj.demo import content, factories, papers, pictures
 from jfj.demo.applications import applications
 from jfj.demo.talk import talk
@@ -106,6 +120,7 @@ def run(say) -> None:
         applications,
         menus,
         site_settings,
+        readers,
         talk,
         search_index,
     )
@@ -254,6 +269,26 @@ def site_settings(say):
         )
     AccountSettings.objects.get_or_create(pk=1, defaults={"sign_up": AccountSettings.SignUp.OPEN})
     return int(made)
+
+
+def readers(say):
+    """Invented readers of the last seven days, so that there is something to see. The page "How we count" says so."""
+    CountSettings.objects.get_or_create(
+        pk=1, defaults={"views_shown_from": 50, "shares_shown_from": 5, "most_read_from": 30}
+    )
+    today, ids = timezone.localdate(), dict(Article.objects.values_list("slug", "pk"))
+    rows = []
+    for story in content.table("reader"):
+        numbers = [(age, VIEW, number) for age, number in enumerate(story["views"])]
+        numbers += [(0, channel, number) for channel, number in story.get("shares", {}).items()]
+        rows += [
+            DailyCount(article_id=ids[story["slug"]], day=today - timedelta(days=age), kind=kind, number=number)
+            for age, kind, number in numbers
+        ]
+    if not DailyCount.objects.exists():
+        DailyCount.objects.bulk_create(rows)
+    find_most_read()
+    return len(rows)
 
 
 def search_index(say):

@@ -27,7 +27,17 @@ GONE = {
     *("template", "textarea", "video"),
 }
 GONE_CLASSES = {
-    *("appreciation", "discussion", "print-only", "quick-exit", "related", "skip-link", "tool-row"),
+    *(
+        "appreciation",
+        "count",
+        "discussion",
+        "most-read",
+        "print-only",
+        "quick-exit",
+        "related",
+        "skip-link",
+        "tool-row",
+    ),
     *("veil__hide", "veil__show", "veil__size"),
 }
 BOXES = {"address", "article", "aside", "div", "footer", "header", "main", "section"}

@@ -5,6 +5,7 @@ from unittest import mock
 
 import time_machine
 from django.db import DatabaseError, connection
+from django.db.models import Sum
 from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -17,6 +18,11 @@ PHONE = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36"
 )
 HIDDEN = ("scheduled", "embargoed", "withdrawn", "retracted", "spiked", "ready")
+
+
+def totals(story):
+    """What is written of a story, by kind."""
+    return dict(DailyCount.objects.filter(article=story).values_list("kind").annotate(Sum("number")))
 
 
 class CountingCase(TestCase):
@@ -34,7 +40,7 @@ class CountingCase(TestCase):
         return self.client.get(f"/share/{channel}/{self.story.pk}/", headers={"User-Agent": agent, **headers})
 
     def numbers(self):
-        return DailyCount.objects.totals(self.story)
+        return totals(self.story)
 
 
 class ViewTests(CountingCase):
@@ -65,7 +71,7 @@ class ViewTests(CountingCase):
         other = ArticleFactory(published=True)
         self.count()
         self.count(other)
-        self.assertEqual(DailyCount.objects.totals(other), {"view": 1})
+        self.assertEqual(totals(other), {"view": 1})
         self.assertEqual(VisitorMark.objects.count(), 2)
 
     def test_the_next_day_counts_again_and_stands_for_itself(self):
@@ -144,7 +150,7 @@ class NotCountedTests(CountingCase):
             for method in ("post", "get"):
                 answer = self.count(hidden, method=method)
                 self.assertEqual((answer.status_code, answer.content), (404, never.content), trait)
-            self.assertEqual(DailyCount.objects.totals(hidden), {})
+            self.assertEqual(totals(hidden), {})
 
     def test_no_number_of_a_story(self):
         for number in ("-1", "0x1", "1e3", "٣", "9" * 18, "9" * 19, "9" * 400, "%00", "1.0"):

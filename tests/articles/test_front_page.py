@@ -8,7 +8,7 @@ from jfj.demo.factories import ArticleFactory, SectionFactory
 
 
 class FrontPageTests(TestCase):
-    queries = 25
+    queries = 27
 
     def fill(self, number, **traits):
         now = timezone.now()

@@ -21,8 +21,9 @@ from uuid import uuid4
 print(ArticleFactory(published=True, slug=f"counted-{uuid4().hex}", section=Section.objects.first()).pk)
 """
 NUMBERS = """
-from articles.models import Article, DailyCount
-print(DailyCount.objects.totals(Article.objects.get(pk={})))
+from articles.models import DailyCount
+from django.db.models import Sum
+print(dict(DailyCount.objects.filter(article={}).values_list("kind").annotate(Sum("number"))))
 """
 
 

@@ -15,7 +15,7 @@ from accounts import addresses, signing_up
 from accounts.models import AccountSettings, Invitation, Portrait
 from articles import versions
 from articles.media import order_renditions
-from articles.models import PreviewLink, RelatedStory, Unsaved
+from articles.models import CountSettings, PreviewLink, RelatedStory, Unsaved
 from careers import links
 from careers.models import MailTemplate
 from comments.models import DiscussionSettings, Restriction, SectionRules, StoryRules
@@ -174,6 +174,7 @@ class World:
         return {
             "articles_section": self.section,
             "pages_menuitem": MenuItemFactory(section=self.section),
+            "articles_countsettings": CountSettings.objects.create(),
             "pages_sitesettings": SiteSettings.objects.create(),
             "auth_group": self.users["editor"].groups.get(),
             "accounts_invitation": Invitation.objects.create(

@@ -58,6 +58,10 @@ from django.utils import timezone
 with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
     call_command("tick")
 """
+MARKS = """
+from articles.models import DayKey, VisitorMark
+print(VisitorMark.objects.count() + DayKey.objects.count())
+"""
 OVER_IN_A_DAY = """
 from datetime import timedelta
 from django.db import connection
@@ -132,6 +136,11 @@ def over_in_a_day(site):
     return int(site.shell(OVER_IN_A_DAY).split()[-1])
 
 
+def marks(site):
+    """How many marks of whom was counted there are, with their secrets."""
+    return int(site.shell(MARKS).split()[-1])
+
+
 def letter_link(site, address, known=()):
     """The newest link to that address; the worker sends it."""
     until = time.monotonic() + 60
@@ -150,6 +159,8 @@ def reads(visitor, made):
     pages = ["/", made.story, f"/lite{made.story}", "/search/?q=court", "/search/suggest/?q=co", "/archive/", "/feed/"]
     for path in [*pages, "/careers/", "/sitemap.xml", "/no-such-page/", "/?q=%00", "/accounts/reader/1/", "/2020/13/"]:
         visitor.get(path)
+    assert visitor.post(f"/count/{made.pk}/", {}).status == 204
+    assert visitor.get(f"/share/mail/{made.pk}/").status == 302
     visitor.get("/", Host="elsewhere.example")
     visitor.get("/", **{"Content-Type": "text/html; charset=utf-7"})
     visitor.cookies.clear()
@@ -225,8 +236,10 @@ def test_nothing_is_left_of_who_came(site):
     site.manage("tick")
     assert left(site) == []
     assert over_in_a_day(site) > 0  # counts, by keys that nobody can compute without ours
+    assert marks(site) == 2 * 2 + 1  # two readers who read and passed on, and the secret of the day
     site.shell(A_DAY_LATER)
     assert left(site) == []
+    assert marks(site) == 0
     assert over_in_a_day(site) == 0
 
 

@@ -47,6 +47,7 @@ CHANGES = {
     "articles_tag": {"description": "Changed by somebody"},
     "pages_page": {"title": "Changed by somebody"},
     "pages_menuitem": {"label": "Changed by somebody"},
+    "articles_countsettings": {"views_shown_from": 7},
     "pages_sitesettings": {"mission_line": "Changed by somebody"},
     "accounts_accountsettings": {"sign_up": "closed"},
     "accounts_user": {"display_name": "Changed by somebody"},
