@@ -227,7 +227,7 @@ class DeletionForm(forms.Form):
     texts = forms.ChoiceField(
         label=_("What I have written"),
         choices=[
-            (KEEP, _("Stays, with “Former reader” in place of my name")),
+            (KEEP, _("Stays, without my name")),
             (REMOVE, _("Its text is removed as well")),
         ],
     )
