@@ -4,6 +4,7 @@ import json
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -82,6 +83,15 @@ def text_only_twin(request):
 def zone_name(moment):
     """The newsroom's zone at a moment, such as "EAT". Django's own "T" is empty in the hour that comes twice a year."""
     return timezone.localtime(moment).tzname()
+
+
+@register.filter
+def moment(at, form):
+    """A moment as the filter `date` writes it, but with its zone in every hour; "" for none."""
+    if not at:
+        return ""
+    zone = "".join(f"\\{letter}" for letter in zone_name(at))
+    return date(timezone.localtime(at), form.replace("T", zone))
 
 
 @register.filter

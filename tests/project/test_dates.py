@@ -1,13 +1,17 @@
 """Hours as a newsroom means them, also on the two days of the year when the clocks change."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.test import SimpleTestCase, TestCase
 from django.utils import timezone
 
 from articles.models import Article
 from jfj.lib.dates import in_site_zone, typed_datetime
+from jfj.templatetags.site import moment
 from tests.articles.test_story_form import StoryForm
 
 AMSTERDAM = "Europe/Amsterdam"
@@ -33,6 +37,25 @@ class ClockChangeTests(SimpleTestCase):
 
     def test_an_empty_field_is_no_date(self):
         self.assertIsNone(typed_datetime(""))
+
+
+class ZoneInWordsTests(SimpleTestCase):
+    def test_the_hour_that_comes_twice_says_which_it_is(self):
+        with timezone.override(AMSTERDAM):
+            said = [moment(datetime(2026, 10, 25, hour, 30, tzinfo=UTC), "F j, Y, H:i T") for hour in (0, 1)]
+        self.assertEqual(said, ["October 25, 2026, 02:30 CEST", "October 25, 2026, 02:30 CET"])
+
+    def test_a_zone_without_a_name_is_told_by_its_hours(self):
+        with timezone.override("America/Sao_Paulo"):
+            self.assertEqual(moment(datetime(2026, 1, 1, 12, tzinfo=UTC), "H:i T"), "09:00 -03")
+
+    def test_no_moment_is_no_word(self):
+        self.assertEqual(moment(None, "H:i T"), "")
+
+    def test_no_page_asks_django_for_the_zone(self):
+        asks = re.compile(r"""\|date:(?:_\()?["'](?!DATETIME_FORMAT)[^"']*T""")
+        for path in Path(settings.BASE_DIR, "templates").rglob("*.*"):
+            self.assertEqual(asks.findall(path.read_text()), [], path)
 
 
 class FormTests(StoryForm, TestCase):
