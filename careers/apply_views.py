@@ -75,6 +75,9 @@ def _take(request, vacancy):
         return _receipt(_apply(request, vacancy, form).reference)
     except services.TooLate:
         return _too_late(request, vacancy)
+    except services.FileGone as error:
+        form.add_error(None, error)
+        return _page(request, vacancy, form, status=UNPROCESSABLE)
 
 
 def _apply(request, vacancy, form):

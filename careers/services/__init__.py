@@ -1,6 +1,7 @@
 """The verbs of careers: what recruiters do with vacancies, and what applicants do."""
 
 from careers.services.applying import (
+    FileGone,
     TooLate,
     already_sent,
     apply,
@@ -19,6 +20,7 @@ from careers.services.vacancies import announce, close, take_back
 from careers.services.writing import write_to
 
 __all__ = [
+    "FileGone",
     "TooLate",
     "already_sent",
     "announce",

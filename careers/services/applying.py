@@ -27,6 +27,10 @@ class TooLate(ValidationError):
     """The vacancy had closed, or was not open yet, when the application was sent."""
 
 
+class FileGone(ValidationError):
+    """A file that came with an earlier sending of the form is not there any more."""
+
+
 def keep_file(paper: Paper, role: str) -> ApplicationFile:
     """Store a file that came with a form; it belongs to no application yet. Raises FileRefused for a full disk."""
     file = ApplicationFile(role=role, format=paper.format, name=paper.name, size=len(paper.content))
@@ -67,7 +71,7 @@ def apply(
 ) -> Application:
     """Take an application, and order the mail by which its sender confirms it. One form makes one, however often sent.
 
-    Raises TooLate where the vacancy was not open at `sent_at`.
+    Raises TooLate where the vacancy was not open at `sent_at`, FileGone where one of the files is no longer to be had.
     """
     try:
         return _take(vacancy, form_key, sent_at, answers, files, typed)
@@ -93,7 +97,9 @@ def _take(vacancy, form_key, sent_at, answers, files, typed):
         if text
     )
     pks = [file.pk for file in files]
-    ApplicationFile.objects.in_no_application().filter(pk__in=pks).update(application=application)
+    taken = ApplicationFile.objects.in_no_application().filter(pk__in=pks).update(application=application)
+    if taken < len(pks):  # meanwhile forgotten, or gone into another application
+        raise FileGone(_("The file could not be stored. Please paste its text, or try again later."))
     send_confirmation.enqueue(application.pk)
     return application
 

@@ -213,6 +213,15 @@ class RefusedTests(ApplyingCase):
         self.assertEqual(self.send(cv=None, cv_ticket=ticket).status_code, 303)
         self.assertEqual(self.send(cv=None, cv_ticket=ticket, email="b@example.org").status_code, 422)
 
+    def test_two_forms_that_send_one_ticket_at_once_make_one_application(self):
+        file = services.keep_file(read_paper(papers.a_cv()), "cv")
+        kept = {"cv": file}
+        with mock.patch("careers.services.kept_file", side_effect=lambda ticket, role: kept.get(role)):
+            self.assertEqual(self.send(cv=None, cv_ticket="a").status_code, 303)
+            second = self.send(cv=None, cv_ticket="a", email="b@example.org")
+        self.assertContains(second, "could not be stored", status_code=422)
+        self.assertEqual(Application.objects.count(), 1)
+
     def test_without_cv_letter_answer_or_consent_it_is_not_taken(self):
         question = self.vacancy.questions.get()
         for missing, words in (
