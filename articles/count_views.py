@@ -26,7 +26,7 @@ def count_view(request, pk):
     """Count a reader of a published story: asked by its page's script, or as a picture where no script runs."""
     if visitors.is_from_elsewhere(request):
         return HttpResponseForbidden()
-    if not (is_id(pk) and Article.objects.published().filter(pk=pk).exists()):
+    if not (is_id(pk) and counting.is_out(int(pk))):
         return HttpResponseNotFound()  # bare: nobody sees it, and the page of errors looks for stories
     if seen := counting.sighting(request, int(pk), VIEW):
         counting.views.add(seen)

@@ -7,6 +7,7 @@ Views wait for a moment and are then written together; a share is written before
 import logging
 import secrets
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -23,6 +24,8 @@ from jfj.lib import visitors
 
 log = logging.getLogger(__name__)
 IN_ONE = 500  # marks of one transaction
+OUT_FOR = 1.0  # seconds in which nobody looks again whether a story is out; its page may stand as long elsewhere
+MOST_OUT = 1000
 MOST_WAITING = 20_000  # of one process, while the database is away
 
 
@@ -43,6 +46,19 @@ def sighting(request: HttpRequest, article_id: int, kind: str) -> Sighting | Non
     today = timezone.localdate()
     mark = visitors.mark_of(request, _secret_of(today), article_id, kind)
     return mark and Sighting(mark, today, article_id, kind)
+
+
+def is_out(article_id: int) -> bool:
+    """Whether readers have a story. In a flood of readers it is asked once a second."""
+    now = time.monotonic()
+    if settings.VIEWS_WAIT and _out.get(article_id, now) > now:
+        return True
+    found = Article.objects.published().filter(pk=article_id).exists()
+    if found:
+        if len(_out) >= MOST_OUT:
+            _out.clear()
+        _out[article_id] = now + OUT_FOR
+    return found
 
 
 def write(sightings: Iterable[Sighting]) -> None:
@@ -119,6 +135,7 @@ def forget_former_days() -> str | None:
     return f"{gone} forgotten" if gone else None
 
 
+_out: dict[int, float] = {}  # story: until when it is taken to be out
 _known: tuple[date, bytes] | None = None
 
 

@@ -156,7 +156,8 @@ EMAIL_FILE_PATH = f"/{_email['EMAIL_FILE_PATH']}".replace("//", "/")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.EMAIL_FROM
 
-# --- Counting: a killed server loses the views of as many seconds; in between they are written together
+# --- Counting: a killed server loses the views of as many seconds, in which they wait to be written together.
+# 0: each is written at once, and nothing is remembered of what is out
 VIEWS_WAIT = 2
 
 # --- Accounts: one door for readers and staff

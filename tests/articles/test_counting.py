@@ -1,5 +1,6 @@
 """What is counted of readers, and what is not: each once a day, people alone, and never of a story that is not out."""
 
+import time
 from datetime import timedelta
 from unittest import mock
 
@@ -12,7 +13,9 @@ from django.utils import timezone
 
 from articles import counting
 from articles.models import DailyCount, DayKey, VisitorMark
+from articles.services import withdraw
 from jfj.demo.factories import ArticleFactory, UserFactory
+from tests.at_once import AtOnceCase
 
 PHONE = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36"
@@ -243,6 +246,16 @@ class WaitingTests(CountingCase):
         counting.views.flush()
         self.assertEqual(self.numbers(), {"view": 3})
 
+    def test_in_a_flood_a_story_is_looked_up_once_a_second(self):
+        with override_settings(VIEWS_WAIT=60):
+            self.count()
+            with self.assertNumQueries(0):
+                self.count(agent=f"{PHONE} Other")
+            withdraw(self.story, by=UserFactory(editor=True), reason="A mistake")
+            with mock.patch("time.monotonic", return_value=time.monotonic() + counting.OUT_FOR):
+                self.assertEqual(self.count().status_code, 404)
+        counting.views.flush()
+
     def test_what_cannot_be_written_waits_on(self):
         write = mock.Mock(side_effect=[DatabaseError, None])
         waiting = counting.Waiting(write)
@@ -288,3 +301,13 @@ class AfterTheDayTests(CountingCase):
                 rows = str(cursor.execute(f'SELECT * FROM "{table}"').fetchall())  # noqa: S608
                 self.assertNotIn("198.51.100.77", rows)
                 self.assertNotIn("Chrome/124", rows)
+
+
+class AtOnceTests(AtOnceCase):
+    def test_workers_that_see_the_same_readers_and_stories_at_once_count_each_once(self):
+        stories = [ArticleFactory(published=True) for _number in range(3)]
+        seen = [
+            counting.Sighting(mark(n, one), timezone.localdate(), one.pk, "view") for n in range(50) for one in stories
+        ]
+        self.at_once(lambda: counting.write(seen))
+        self.assertEqual([totals(story) for story in stories], [{"view": 50}] * 3)

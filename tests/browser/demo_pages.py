@@ -59,6 +59,7 @@ PAGES = {
     "month": "/2024/11/",
     "month without stories": "/2009/02/",
     "corrections": "/corrections/",
+    "how we count": "/how-we-count/",
     "feeds": "/feeds/",
     "what changed": f"{story_address('what-the-record-says-about-looking-after-witnesses')}history/",
     "About Us": "/about-us/",

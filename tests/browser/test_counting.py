@@ -20,6 +20,10 @@ from jfj.demo.factories import ArticleFactory
 from uuid import uuid4
 print(ArticleFactory(published=True, slug=f"counted-{uuid4().hex}", section=Section.objects.first()).pk)
 """
+ADDRESS = """
+from articles.models import Article
+print(Article.objects.get(pk={}).get_absolute_url())
+"""
 NUMBERS = """
 from articles.models import DailyCount
 from django.db.models import Sum
@@ -91,3 +95,13 @@ def test_what_another_site_embeds_is_not_counted(ask, open_page, site, story, nu
     page.wait_for_timeout(500)
     time.sleep(WRITTEN_WITHIN)
     assert numbers() == {}
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_story_that_is_opened_is_counted_once_however_often_it_is_loaded(open_page, site, story, numbers, scripts):
+    address = site.shell(ADDRESS.format(story)).split()[-1]
+    page = open_page(address, scripts=scripts, user_agent=PHONE)
+    page.reload()
+    page.wait_for_timeout(WRITTEN_WITHIN * 1000)
+    assert numbers() == {"view": 1}
+    assert page.context.cookies() == []
