@@ -78,11 +78,12 @@ class Site:
             for process in processes:
                 _wait_or_kill(process)
 
-    def kill_workers(self):
-        """End each of gunicorn's workers at once, as a machine does that has no memory left. It starts others."""
+    def end_workers(self, how=signal.SIGKILL):
+        """End each of gunicorn's workers; at once by default, as a machine does that has no memory left. It starts
+        others."""
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
         for child in children:
-            os.kill(int(child), signal.SIGKILL)
+            os.kill(int(child), how)
 
     def _start(self, *arguments):
         log = (self.folder / "log.txt").open("a")

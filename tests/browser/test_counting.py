@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import signal
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -84,8 +85,16 @@ def test_killed_workers_lose_no_share_and_no_view_older_than_five_seconds(site, 
     time.sleep(WRITTEN_WITHIN)
     for visitor in range(20):
         ask("GET", f"/share/mail/{story}/", visitor)
-    site.kill_workers()
+    site.end_workers()
     assert numbers() == {"view": 20, "mail": 20}
+
+
+def test_stopped_workers_lose_nothing(site, ask, story, numbers):
+    for visitor in range(20):
+        ask("POST", f"/count/{story}/", visitor)
+    site.end_workers(signal.SIGTERM)
+    time.sleep(WRITTEN_WITHIN)
+    assert numbers() == {"view": 20}
 
 
 def test_what_another_site_embeds_is_not_counted(ask, open_page, site, story, numbers):
