@@ -104,6 +104,8 @@ class Waiting:
         """Write what waits. What cannot be written waits on."""
         with self._lock:
             sightings, self._sightings = self._sightings, {}
+        if not sightings:
+            return
         try:
             self.write(sightings.values())
         except Exception:  # whatever it was: numbers are no reason to end a server

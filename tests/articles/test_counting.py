@@ -265,6 +265,11 @@ class WaitingTests(CountingCase):
         waiting.flush()
         self.assertEqual([len(call[0][0]) for call in write.call_args_list], [1, 1])
 
+    def test_where_nothing_waits_nothing_is_written(self):
+        write = mock.Mock()
+        counting.Waiting(write).flush()
+        write.assert_not_called()
+
 
 class AfterTheDayTests(CountingCase):
     def test_nothing_is_left_of_whoever_was_counted_but_the_number(self):
