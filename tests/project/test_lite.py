@@ -18,7 +18,7 @@ from tests.browser.demo_pages import PAGES
 
 PRIVATE = ["/accounts/login/", "/admin/", "/healthz", "/favicon.ico", "/corrections/feed/", "/lite/", "/media/x.jpg"]
 HREF = re.compile(r'href="([^"]*)"')
-MAY_LEAD_OUT = re.compile(r"/static/css/|/media/|(/[\w-]+)*/(feed(/|/atom/|\.json)|republish/)$|data:")
+MAY_LEAD_OUT = re.compile(r"/static/css/|/media/|(/[\w-]+)*/(feed(/|/atom/|\.json)|republish/|apply/)$|data:")
 
 
 class LitePageTests(TestCase):
