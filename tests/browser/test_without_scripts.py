@@ -172,7 +172,7 @@ def test_a_warned_picture_comes_only_when_it_is_asked_for(go):
     page.on("request", lambda request: request.resource_type == "image" and asked.append(request.url))
     page.goto(PAGES["Arabic, veil"], wait_until="networkidle")
     page.locator(".veil > summary").click()
-    assert asked == []
+    assert [url for url in asked if "/media/" in url] == []
     page.get_by_role("link", name="Open the picture").click()
     page.wait_for_url("**/media/**")
 
