@@ -3,7 +3,6 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from django.test import TestCase, override_settings
@@ -12,6 +11,7 @@ from articles.models import Article, Author, Section, Tag
 from jfj.demo import seed
 from jfj.demo.factories import ArticleFactory, AuthorFactory, CorrectionFactory, ImageFactory, SectionFactory
 from tests import strict
+from tests.drawings import no_drawings
 
 SITE = "https://www.example.org"
 EXPECTED = Path(__file__).parent / "expected"
@@ -33,7 +33,7 @@ class DemoTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         steps = (seed.accounts, seed.sections, seed.authors, seed.tags, seed.documents, seed.stories, seed.links)
-        with mock.patch.object(seed, "_picture", return_value=None):
+        with no_drawings():
             for step in (*steps, seed.pages, seed.menus, seed.site_settings):
                 step(lambda line: None)
         Article.objects.update(lead_image=ImageFactory())

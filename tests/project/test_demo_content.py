@@ -12,6 +12,7 @@ from jfj.lib.html import clean_html, visible_text
 from jfj.lib.text import count_words
 from jfj.models import Heartbeat
 from pages.models import MenuItem, Page
+from tests.drawings import no_drawings
 
 STORIES = content.read("stories")
 PAGES = content.read("pages") + content.read("vacancies")
@@ -88,12 +89,8 @@ class SeedTests(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        cls.before = seed._picture
-        seed._picture = lambda head, owner: None
-        try:
+        with no_drawings():
             seed.run(lambda line: None)
-        finally:
-            seed._picture = cls.before
 
     def counts(self):
         return [model.objects.count() for model in (Article, Author, Section, MenuItem, Page, Image)]

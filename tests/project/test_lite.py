@@ -15,6 +15,7 @@ from jfj.demo import seed
 from jfj.demo.factories import ArticleFactory, ImageFactory, UserFactory
 from jfj.lib.lite_links import lite_link, twin_of
 from tests.browser.demo_pages import PAGES
+from tests.drawings import no_drawings
 
 PRIVATE = ["/accounts/login/", "/admin/", "/healthz", "/favicon.ico", "/corrections/feed/", "/lite/", "/media/x.jpg"]
 HREF = re.compile(r'href="([^"]*)"')
@@ -192,7 +193,7 @@ class DemoTests(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        with mock.patch("jfj.demo.seed._picture", return_value=None):
+        with no_drawings():
             seed.run(lambda line: None)
 
     def each(self):
