@@ -195,7 +195,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_REAUTHENTICATION_REQUIRED = False  # who signed in less than five minutes ago is not asked again
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds for which nobody is asked again; a log-in does not count
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/5m/key",  # wrong passwords: accounts/attempts.py says what the keys are

@@ -37,6 +37,16 @@ class TakeAwayTests(OwnDataCase):
             answer = self.client.get(f"{DATA}{kind}/")
             self.assertRedirects(answer, f"/accounts/reauthenticate/?next={DATA}{kind}/")
 
+    def test_whoever_has_just_logged_in_is_asked_too_and_then_not_for_five_minutes(self):
+        self.client.logout()
+        self.client.post("/accounts/login/", {"login": "zawadi", "password": PASSWORD})
+        answers = [self.client.get(f"{DATA}json/").status_code]
+        self.prove()
+        for seconds in (290, 310):
+            with time_machine.travel(timezone.now() + timedelta(seconds=seconds)):
+                answers.append(self.client.get(f"{DATA}json/").status_code)
+        self.assertEqual(answers, [302, 200, 302])
+
     def test_json_holds_everything_of_one_person(self):
         self.prove()
         answer = self.client.get(f"{DATA}json/")
