@@ -21,11 +21,9 @@ TELLING = (
 )
 
 
-def with_file(application, role="cv"):
+def with_file(application, role="cv", name="cv-of-zawadi-okelloh.pdf"):
     """A file of this application, on the disk and in its row."""
-    file = ApplicationFile.objects.create(
-        application=application, role=role, format="pdf", name="cv-of-zawadi-okelloh.pdf", size=8
-    )
+    file = ApplicationFile.objects.create(application=application, role=role, format="pdf", name=name, size=8)
     private_files().save(path_of(file.key), ContentFile(b"%PDF-1.7"))
     return file
 

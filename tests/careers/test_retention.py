@@ -1,35 +1,20 @@
 """Applications are kept as long as their senders agreed to, to the second, and then they are gone with their files."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from unittest import mock
 
 import time_machine
-from django.conf import settings
-from django.core.files.base import ContentFile
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from careers import retention, services
 from careers.models import Application, ApplicationFile, Note
-from careers.models.files import FOLDER, STRAY_AFTER, path_of, private_files, remove_strays
+from careers.models.files import STRAY_AFTER, remove_strays
 from jfj.demo.factories import ApplicationFactory, UserFactory, VacancyFactory
 from jfj.lib.desk_log import LogLine
 from jfj.lib.minute import jobs
-
-SECOND = timedelta(seconds=1)
-
-
-def with_file(application):
-    """A CV of this application, on the disk and in its row."""
-    file = ApplicationFile.objects.create(application=application, role="cv", format="pdf", name="jane.pdf", size=4)
-    private_files().save(path_of(file.key), ContentFile(b"%PDF"))
-    return file
-
-
-def on_the_disk():
-    folder = Path(settings.PRIVATE_ROOT) / FOLDER
-    return {path.name for path in folder.iterdir()} if folder.exists() else set()
+from tests.careers.applying import SECOND, files_on_disk
+from tests.careers.desk import with_file
 
 
 class DueTests(TestCase):
@@ -55,11 +40,11 @@ class DueTests(TestCase):
         file = with_file(application)
         self.at(application.kept_until)
         self.assertEqual((Note.objects.count(), ApplicationFile.objects.count()), (0, 0))
-        self.assertNotIn(file.key, on_the_disk())
+        self.assertNotIn(file.key, files_on_disk())
 
     def test_the_proof_has_numbers_and_references_and_nothing_of_a_person(self):
         application = ApplicationFactory(vacancy=self.vacancy, name="Jane Wafula", email="jane@example.org")
-        with_file(application)
+        with_file(application, name="jane.pdf")
         other = ApplicationFactory(vacancy=self.vacancy)
         self.at(application.kept_until)
         line = LogLine.objects.get(verb="end_of_retention")
@@ -142,10 +127,10 @@ class KilledBetweenTests(TestCase):
         file = with_file(application)
         with self.captureOnCommitCallbacks(execute=False):  # killed: nothing after the commit is done
             services.forget(Application.objects.all(), verb="withdraw", why="Withdrawn by its sender.")
-        self.assertIn(file.key, on_the_disk())
+        self.assertIn(file.key, files_on_disk())
         with time_machine.travel(timezone.now() + STRAY_AFTER + SECOND):
             remove_strays()
-        self.assertNotIn(file.key, on_the_disk())
+        self.assertNotIn(file.key, files_on_disk())
 
     def test_a_deletion_that_fails_leaves_row_and_file(self):
         file = with_file(ApplicationFactory())
@@ -153,7 +138,7 @@ class KilledBetweenTests(TestCase):
         with broken, self.assertRaises(RuntimeError), self.captureOnCommitCallbacks(execute=True):
             services.forget(Application.objects.all(), verb="withdraw", why="Withdrawn by its sender.")
         self.assertTrue(ApplicationFile.objects.exists())
-        self.assertIn(file.key, on_the_disk())
+        self.assertIn(file.key, files_on_disk())
 
     def test_a_line_for_each_vacancy(self):
         for _each in range(2):
