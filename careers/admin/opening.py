@@ -47,11 +47,10 @@ def lift(request, pk):
 @require_POST
 def open_file(request, pk, role):
     """A file as an attachment. A POST, because it adds to the log: nothing opens by itself or beforehand."""
-    files = ApplicationFile.objects.select_related("application")
-    file = get_object_or_404(files, application__pk=pk, application__confirmed_at__isnull=False, role=role)
+    application = get_object_or_404(Application.objects.confirmed(), pk=pk)
     try:
-        content = services.open_file(file, by=request.user)
-    except FileNotFoundError as error:
+        file, content = services.open_file(application, role, by=request.user)
+    except (ApplicationFile.DoesNotExist, FileNotFoundError) as error:
         raise Http404 from error
     return _guarded(FileResponse(content, as_attachment=True, filename=file.saved_as, content_type=TYPES[file.format]))
 

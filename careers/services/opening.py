@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from careers.models import ApplicationFile, Vacancy
+from careers.models import Application, ApplicationFile, Vacancy
 from careers.services.selecting import require_right
 from careers.services.vacancies import store
 from jfj.lib import desk_log
@@ -27,16 +27,20 @@ def lift(vacancy: Vacancy, *, by: Any) -> Vacancy:
 
 
 @transaction.atomic
-def open_file(file: ApplicationFile, *, by: Any) -> IO[bytes]:
-    """The bytes of a file, with a line in the log. Raises FileNotFoundError; PermissionDenied while it is closed."""
+def open_file(application: Application, role: str, *, by: Any) -> tuple[ApplicationFile, IO[bytes]]:
+    """A file of an application and its bytes, with a line in the log.
+
+    Raises PermissionDenied as long as files are closed, whether there is this one or not; then
+    ApplicationFile.DoesNotExist, or FileNotFoundError where its bytes are gone.
+    """
     require_right(by)
-    application = file.application
     vacancy = Vacancy.objects.select_for_update().get(pk=application.vacancy_id)
     if vacancy.is_blind or application.confirmed_at is None:
         raise PermissionDenied
+    file = application.files.get(role=role)
     content = file.open()
     desk_log.write("open_file", application, by=by, said=f"File opened: {file.get_role_display()}")
-    return content
+    return file, content
 
 
 @transaction.atomic

@@ -143,6 +143,10 @@ class FilesTests(BlindCase):
         self.lift()
         self.assertEqual(self.open().status_code, 200)
 
+    def test_while_they_are_closed_nothing_tells_which_there_are(self):
+        for role in ("letter", "passport"):
+            self.assertEqual(self.open(role).status_code, 403, role)
+
     def test_a_file_is_an_attachment_that_nobody_keeps_and_in_which_nothing_runs(self):
         self.lift()
         response = self.open()

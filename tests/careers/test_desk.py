@@ -1,7 +1,5 @@
 """The recruiters' desk: each decision says upon what it was made, and is in the log."""
 
-from unittest import mock
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import TestCase
 
@@ -217,7 +215,7 @@ class AttackerTests(TestCase):
                 lambda by: services.rate(self.application, 5, by=by, seen=seen),
                 lambda by: services.assign(self.application, None, by=by, seen=seen),
                 lambda by: services.note(self.application, "Words", by=by),
-                lambda by: services.open_file(mock.Mock(application=self.application), by=by),
+                lambda by: services.open_file(self.application, "cv", by=by),
                 lambda by: services.take_away(self.application.vacancy, by=by),
                 lambda by: services.write_to([self.application.pk], subject="", text="", key="", by=by),
             ):
