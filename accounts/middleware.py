@@ -66,9 +66,11 @@ def form_without_headers(get_response):
 
 def _with_headers(request, headers):
     state = request.session.get(STATE_SESSION_KEY) or {}
-    if "request" in state:
-        kept = json.loads(state["request"]) | {"META": headers}
-        request.session[STATE_SESSION_KEY] = {"request": json.dumps(kept)}
+    if "request" not in state:
+        return
+    kept = json.loads(state["request"])
+    if kept["META"] != headers:  # else every page would write the session for as long as the form waits
+        request.session[STATE_SESSION_KEY] = {"request": json.dumps(kept | {"META": headers})}
 
 
 class OwnersLanguage:

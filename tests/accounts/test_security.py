@@ -150,6 +150,12 @@ class AddressChangeTests(SecurityCase):
             self.assertEqual(AddressChange.objects.exists(), typed == PASSWORD)
         self.assertRedirects(answer, SECURITY)
 
+    def test_a_form_that_waits_has_no_other_page_write(self):
+        self.client.post("/accounts/email/", {"email": "river@example.org"})
+        with CaptureQueriesContext(connection) as queries:
+            self.client.get(SECURITY)
+        self.assertEqual([one["sql"] for one in queries if not one["sql"].startswith("SELECT")], [])
+
     def test_the_link_changes_it_and_the_old_address_is_told(self):
         self.ask()
         run_tasks()
