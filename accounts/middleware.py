@@ -12,7 +12,7 @@ from django.utils import translation
 
 from accounts import sign_ins
 from jfj.lib import profile_tabs
-from jfj.lib.http import has_session
+from jfj.lib.http import signed_in
 from jfj.lib.languages import interface_for
 
 
@@ -89,8 +89,8 @@ class OwnersLanguage:
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if self._is_of_an_account(request.resolver_match) and has_session(request) and request.user.is_authenticated:
-            translation.activate(interface_for(request.user.language))
+        if self._is_of_an_account(request.resolver_match) and (owner := signed_in(request)):
+            translation.activate(interface_for(owner.language))
 
     def _is_of_an_account(self, match):
         if match.url_name in self.FOR_EVERYBODY:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from articles.models import Article
 from comments import appreciation, services
 from comments.models import Comment, DiscussionSettings
-from comments.thread import address_of, viewer_of
+from comments.thread import address_of
 from jfj.lib import limits
+from jfj.lib.http import signed_in
 from jfj.lib.languages import interface_for
 
 FRAGMENT = "X-Fragment"  # the header of a script's request
@@ -23,7 +24,7 @@ FRAGMENT = "X-Fragment"  # the header of a script's request
 def appreciate_comment(request, pk):
     """A published comment under a story that is in lists."""
     comment = get_object_or_404(Comment.objects.to_reply_to().select_related("article", "author"), pk=pk)
-    return _answer(request, comment, comment.article, back=address_of(comment, viewer_of(request)))
+    return _answer(request, comment, comment.article, back=address_of(comment, signed_in(request)))
 
 
 @require_POST

@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, Subquery, Window
 from django.db.models.functions import RowNumber
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, QueryDict
 
 from articles.models import Article
 from articles.numbered_pages import PAGE_NUMBER
 from comments.models import Comment
-from jfj.lib.http import has_session
 from jfj.lib.text import is_id
 
 PER_PAGE = 50
@@ -84,11 +83,6 @@ def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
 
 def _published(article):
     return Comment.objects.filter(article=article, status=Comment.Status.PUBLISHED)
-
-
-def viewer_of(request: HttpRequest) -> Any:
-    """Who is logged in. Without a session nobody is looked up, and strangers get the same bytes."""
-    return request.user if has_session(request) and request.user.is_authenticated else None
 
 
 def address_of(comment: Comment, viewer: Any = None) -> str:

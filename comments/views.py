@@ -18,8 +18,9 @@ from articles.models import Article
 from comments import half_written, services
 from comments.forms import CommentForm, EditForm, ReportForm
 from comments.models import Comment, DiscussionSettings
-from comments.thread import address_of, viewer_of
+from comments.thread import address_of
 from jfj.lib import limits
+from jfj.lib.http import signed_in
 from jfj.lib.languages import interface_for
 
 UNPROCESSABLE = 422
@@ -29,7 +30,7 @@ UNPROCESSABLE = 422
 def permalink(request, pk):
     """To the comment, wherever its discussion has it now; only where readers find it."""
     comment = get_object_or_404(Comment.objects.published().select_related("article"), pk=pk)
-    return redirect(address_of(comment, viewer_of(request)))
+    return redirect(address_of(comment, signed_in(request)))
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from jfj.lib.http import has_session, shared
+from jfj.lib.http import shared, signed_in
 from jfj.lib.languages import Language
 from pages.models import MenuItem, SiteSettings
 
@@ -26,7 +26,7 @@ def frame(request):
         "utility_menu": SimpleLazyObject(lambda: menus["utility"]),
         "footer_menu": SimpleLazyObject(lambda: menus["footer"]),
         "today": timezone.localtime(),
-        "signed_in_as": SimpleLazyObject(lambda: _signed_in_as(request)),
+        "signed_in_as": SimpleLazyObject(lambda: signed_in(request)),
     }
 
 
@@ -50,9 +50,3 @@ def _entries():
 def _foreign(language):
     """The language of words on a page that speaks another, for their `lang`; empty where it is the page's own."""
     return "" if language == get_language() else language
-
-
-def _signed_in_as(request):
-    """Nobody on an error page that was answered before anybody looked who asks."""
-    user = getattr(request, "user", None) if has_session(request) else None
-    return user if user and user.is_authenticated else None

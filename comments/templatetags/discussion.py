@@ -12,8 +12,8 @@ from comments.forms import CommentForm
 from comments.half_written import half_written
 from comments.models import Comment
 from comments.text import as_html
-from comments.thread import thread_of, viewer_of
-from jfj.lib.http import say_changes_at_once
+from comments.thread import thread_of
+from jfj.lib.http import say_changes_at_once, signed_in
 
 register = template.Library()
 
@@ -25,7 +25,7 @@ def comment_thread(context, article):
     Without a session nobody is looked up, and without `reply` no token is made: strangers get the same bytes.
     """
     request = context["request"]
-    viewer = viewer_of(request)
+    viewer = signed_in(request)
     discussion = discussion_of(article, request)
     thread = thread_of(article, request.GET, viewer)
     is_open = discussion.is_open and "reply" in request.GET

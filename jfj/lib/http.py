@@ -78,6 +78,15 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
+def signed_in(request: HttpRequest) -> Any:
+    """Who is logged in, or None. Without a session nobody is looked up, and strangers get the same bytes.
+
+    Nobody either on an error page that was answered before anybody looked who asks.
+    """
+    user = getattr(request, "user", None) if has_session(request) else None
+    return user if user and user.is_authenticated else None
+
+
 def say_changes_at_once(request: HttpRequest) -> None:
     """Whoever has a copy of this page asks each time whether it still is the same: a part of it may be hidden."""
     request.changes_at_once = True  # type: ignore[attr-defined]
