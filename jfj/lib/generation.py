@@ -8,6 +8,7 @@ import logging
 import secrets
 import threading
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -101,10 +102,13 @@ class Generation:
 
 
 def store() -> Store:
-    """The store of this site, as the settings say."""
-    if settings.REDIS_URL:
-        return InRedis(settings.REDIS_URL, f"{settings.CACHES['default']['KEY_PREFIX']}:generation")
-    return InFile(settings.CACHE_ROOT / "generation")
+    """The store of this site, as the settings say: one for each process, with its connections."""
+    return _store(settings.REDIS_URL, settings.CACHES["default"]["KEY_PREFIX"], settings.CACHE_ROOT)
+
+
+@cache
+def _store(redis_url: str, prefix: str, folder: Path) -> Store:
+    return InRedis(redis_url, f"{prefix}:generation") if redis_url else InFile(folder / "generation")
 
 
 def change() -> None:

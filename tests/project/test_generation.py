@@ -94,6 +94,9 @@ class LookingTests(SimpleTestCase):
 
 
 class ChangeTests(SimpleTestCase):
+    def test_a_process_has_one_store(self):
+        self.assertIs(generation.store(), generation.store())
+
     def test_a_change_that_cannot_be_told_does_not_fail(self):
         with override_settings(REDIS_URL="", CACHE_ROOT=Path("/proc/nowhere")), self.assertLogs("jfj.lib.generation"):
             generation.change()
