@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import brotli
 from django.conf import settings
+from django.http import parse_cookie
 from django.urls import Resolver404, resolve
 from django.utils.http import http_date, parse_http_date, parse_http_date_safe
 
@@ -219,7 +220,7 @@ def key_of(environ: Environ) -> Key | None:
 def has_session(cookies: str) -> bool:
     """Whether a Cookie line holds a session that we may have given out; whoever asks with one is no stranger."""
     name = settings.SESSION_COOKIE_NAME
-    return name in cookies and re.search(rf"(?:^|[;,]\s*){name}\s*=", cookies) is not None
+    return name in cookies and name in parse_cookie(cookies)
 
 
 def normal(query: str) -> str | None:
