@@ -21,6 +21,12 @@
     } catch {} // Storage is closed to us: the choice then lasts for this page.
   };
 
+  // Another page of ours, as the server answers with it and as a document to take an element out of.
+  const pageAt = async (address, options) => {
+    const answer = await fetch(address, options);
+    return [answer, new DOMParser().parseFromString(await answer.text(), "text/html")];
+  };
+
   const can = { share: navigator.share, copy: navigator.clipboard, saving: "saving" in root.dataset };
   for (const control of all("[data-js][hidden]")) {
     if (!control.dataset.js || can[control.dataset.js]) control.hidden = false;
@@ -102,8 +108,7 @@
     body.append(button.name, button.value);
     try {
       const request = { method: "POST", body, headers: { "X-Fragment": "1" }, redirect: "error" };
-      const answer = await fetch(button.formAction, request);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const [, page] = await pageAt(button.formAction, request);
       const found = page.querySelector(".appreciation");
       button.closest(".appreciation").replaceWith(found);
       found.querySelector("button").focus();
@@ -164,12 +169,12 @@
     };
     const ask = async (words) => {
       const mine = (turn += 1);
-      const answer = await fetch(`${form.dataset.live}?q=${encodeURIComponent(words)}`, { credentials: "omit" });
-      const html = answer.ok ? await answer.text() : "";
+      const address = `${form.dataset.live}?q=${encodeURIComponent(words)}`;
+      const [answer, page] = await pageAt(address, { credentials: "omit" });
       if (mine !== turn) return;
-      const found = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+      const found = answer.ok && page.body.firstElementChild;
       place.replaceChildren(...(found ? [found] : []));
-      say(found?.dataset.said);
+      say(found && found.dataset.said);
     };
     field.addEventListener("input", () => {
       const words = field.value.trim();
@@ -188,10 +193,6 @@
 
   // A piece of another page of ours, in its place on this one. Whatever goes wrong, the browser goes to that page itself.
   // [data-piece] is what a link opens below itself; [data-then] what takes its place on the page once it was sent.
-  const ask = async (address, body) => {
-    const answer = await fetch(address, body && { method: "POST", body });
-    return [answer, new DOMParser().parseFromString(await answer.text(), "text/html")];
-  };
   const focus = (element) => {
     if (element.tabIndex < 0) element.tabIndex = -1;
     element.focus();
@@ -248,7 +249,7 @@
       return piece.opener.focus();
     }
     try {
-      const [, page] = await ask(link.href);
+      const [, page] = await pageAt(link.href);
       const piece = page.querySelector(link.dataset.piece || link.dataset.dialog);
       (link.dataset.piece ? openBelow : openDialog)(link, piece);
       piece.querySelector("textarea, select, input[autocomplete=username]").focus();
@@ -265,7 +266,7 @@
     if (piece.ariaBusy) return;
     piece.ariaBusy = true;
     try {
-      const [answer, page] = await ask(form.action, new FormData(form));
+      const [answer, page] = await pageAt(form.action, { method: "POST", body: new FormData(form) });
       (answer.redirected ? goOn : showAgain)(piece, page, answer);
     } catch {
       form.submit();
