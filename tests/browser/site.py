@@ -59,6 +59,10 @@ class Site:
         """Run Python inside the site, for what a test arranges."""
         return self.manage("shell", "--verbosity=0", "-c", code)
 
+    def told(self, code):
+        """The last line that this Python prints inside the site, such as the address of what it has made."""
+        return self.shell(code).strip().splitlines()[-1]
+
     @contextmanager
     def serving(self, *, has_worker=True):
         """The web server and the task worker, ended with the block."""

@@ -66,7 +66,7 @@ class Reader:
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_reader_comes_from_the_story_to_a_comment_and_leaves_again(open_page, keys, site, scripts):
     name = "amani" if scripts else "tumaini"
-    where = site.shell(STORY.format(name=f"talked-about-by-{name}")).strip().splitlines()[-1]
+    where = site.told(STORY.format(name=f"talked-about-by-{name}"))
     reader = Reader(open_page(where, width=PHONE, scripts=scripts), site, name)
     other = Reader(open_page(where, width=PHONE, scripts=scripts), site, "somebody")
     desk = open_page("/admin/comments/comment/desk/", storage_state=keys("moderator"), scripts=scripts)

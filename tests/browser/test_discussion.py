@@ -24,7 +24,7 @@ print(json.dumps([list(rows), lines.count(), lines.values("subject_id").distinct
 
 
 def test_two_moderators_work_through_a_hundred_comments_with_the_keyboard_alone(open_page, keys, site):
-    waiting = json.loads(site.shell(HUNDRED).strip().splitlines()[-1])
+    waiting = json.loads(site.told(HUNDRED))
     pages = [
         open_page("/admin/comments/comment/desk/?queue=pending", storage_state=keys(name))
         for name in ("moderator", "moderator2")
@@ -43,7 +43,7 @@ def test_two_moderators_work_through_a_hundred_comments_with_the_keyboard_alone(
                     page.keyboard.press("r")
                     page.keyboard.press("End")
                     page.keyboard.press("Enter")
-    rows, lines, subjects = json.loads(site.shell(DECIDED.format(pks=waiting)).strip().splitlines()[-1])
+    rows, lines, subjects = json.loads(site.told(DECIDED.format(pks=waiting)))
     assert {status for status, _who in rows} == {"published", "rejected"}
     assert {who for _status, who in rows} == {"moderator", "moderator2"}
     assert (lines, subjects) == (100, 100)

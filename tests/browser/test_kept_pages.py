@@ -50,7 +50,7 @@ def cookies(keys):
 
 
 def test_what_is_taken_down_is_gone_on_every_worker_within_two_seconds(site, get):
-    address = site.shell(STORY).strip().splitlines()[-1]
+    address = site.told(STORY)
     assert {get(address)[0] for _ask in range(10 * WORKERS)} == {200}
     site.shell(TAKEN_DOWN)
     time.sleep(AT_ONCE)

@@ -115,7 +115,7 @@ def test_a_page_has_few_elements(open_page, path):
 
 
 def test_a_story_with_many_comments_has_few_elements_too(open_page, site):
-    path = site.shell(TALKED_ABOUT).strip().splitlines()[-1]
+    path = site.told(TALKED_ABOUT)
     page = open_page(path)
     assert page.locator(".comment").count() == 50
     assert page.evaluate("document.querySelectorAll('*').length") <= ELEMENTS

@@ -16,16 +16,10 @@ from jfj.demo.factories import (
     UserFactory,
 )
 from jfj.lib.page_cache import PageCache
+from tests.project.test_page_cache import Known
 
 MOST_QUERIES = 12
 COMMENTS = 5
-
-
-class Known:
-    """A generation that does not change."""
-
-    def word(self):
-        return "one"
 
 
 def site(environ, start_response):
