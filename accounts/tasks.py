@@ -5,7 +5,7 @@ from django_tasks import task
 
 from accounts import resetting
 from accounts.door import account_with_address
-from accounts.models import AddressChange, Invitation, ResetRequest, SignUp, ToConfirm, User
+from accounts.models import AddressChange, Invitation, ResetRequest, SignUp, ToConfirm, User, UserQuerySet
 from accounts.next_page import with_next
 from jfj.lib import letters
 from jfj.lib.page_head import full_address
@@ -42,32 +42,21 @@ def answer_reset(request_id: int) -> bool:
 
 @task(priority=BEFORE_PICTURES)
 def say_password_changed(user_id: int) -> bool:
-    """Tell the owner of an account, who may not have changed it himself."""
-    user = User.objects.exclude(email="").filter(pk=user_id).first()
-    if user:
-        url = full_address(reverse("account_reset_password"))
-        letters.send("account/mail/password_changed.txt", user.email, user.language, url=url, username=user.username)
-    return user is not None
+    """Tell the owner of an account, who may not have changed it himself. Returns whether he has an address."""
+    return _tell_owner(User.objects.filter(pk=user_id), "password_changed", "account_reset_password")
 
 
 @task(priority=BEFORE_PICTURES)
 def say_second_factor_changed(user_id: int, what: str) -> bool:
     """Tell the owner of an account which of its ways in was added or removed, whoever did it."""
-    user = User.objects.exclude(email="").filter(pk=user_id).first()
-    if user:
-        words = {"what": what, "url": full_address(reverse("mfa_index")), "username": user.username}
-        letters.send("account/mail/second_factor.txt", user.email, user.language, **words)
-    return user is not None
+    return _tell_owner(User.objects.filter(pk=user_id), "second_factor", "mfa_index", what=what)
 
 
 @task(priority=BEFORE_PICTURES)
 def say_deletion_asked_for(user_id: int) -> bool:
-    """Tell the owner of an account that it is to be deleted, and how that is undone."""
-    user = User.objects.exclude(deletion_due_at=None).exclude(email="").filter(pk=user_id).first()
-    if user:
-        url = full_address(reverse("account_delete"))
-        letters.send("account/mail/deletion.txt", user.email, user.language, url=url, username=user.username)
-    return user is not None
+    """Tell the owner of an account that it is to be deleted, and how that is undone; nobody once it is undone."""
+    leaving = User.objects.exclude(deletion_due_at=None)
+    return _tell_owner(leaving.filter(pk=user_id), "deletion", "account_delete")
 
 
 @task(priority=BEFORE_PICTURES)
@@ -92,6 +81,15 @@ def say_address_changed(change_id: int) -> bool:
         )
     change.delete()
     return True
+
+
+def _tell_owner(account: UserQuerySet, letter: str, route: str, **words: str) -> bool:
+    """Send its owner a letter with the way to a page of ours. Returns whether there is an owner with an address."""
+    user = account.exclude(email="").first()
+    if user:
+        words |= {"url": full_address(reverse(route)), "username": user.username}
+        letters.send(f"account/mail/{letter}.txt", user.email, user.language, **words)
+    return user is not None
 
 
 def _send_link(waiting: ToConfirm, letter: str, route: str, language: str, next_page: str = "") -> None:
