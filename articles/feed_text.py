@@ -47,7 +47,7 @@ def _entry(article, tree, stories):
 
 
 def _body(article, tree, stories):
-    body.expand_blocks(tree, article.body_images.all(), stories, FOLDER, documents=article.exhibits)
+    body.expand_blocks(tree, article.pictures, stories, FOLDER, documents=article.exhibits)
     return body.serialise(plain(tree, article))
 
 

@@ -24,7 +24,7 @@ class Handout:
 
 def handout_of(article: Article) -> Handout:
     """The handout of a story from for_page(). No query. Links to our other stories are left out."""
-    images = {*article.body_images.all(), *filter(None, [article.lead_image])}
+    images = {*article.pictures, *filter(None, [article.lead_image])}
     free = {image for image in images if may_go(image)}
     tree = tree_of(article.body)
     body.expand_blocks(tree, free, {}, feed_text.FOLDER, documents=article.exhibits)
