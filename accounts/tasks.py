@@ -8,9 +8,8 @@ from accounts.door import account_with_address
 from accounts.models import AddressChange, Invitation, ResetRequest, SignUp, ToConfirm, User, UserQuerySet
 from accounts.next_page import with_next
 from jfj.lib import letters
+from jfj.lib.letters import BEFORE_PICTURES
 from jfj.lib.page_head import full_address
-
-BEFORE_PICTURES = 10  # a task's priority: people wait for the mail
 
 
 @task(priority=BEFORE_PICTURES)

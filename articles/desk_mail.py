@@ -16,9 +16,9 @@ from django_tasks import task
 
 from articles.models import Article
 from jfj.lib.desk_log import LogLine
+from jfj.lib.letters import BEFORE_PICTURES
 from jfj.lib.page_head import full_address
 
-BEFORE_PICTURES = 10  # a task's priority: people wait for the mail, and renditions take seconds each
 TO_EDITORS = {"submit", "republish"}
 TO_AUTHORS = {"return", "approve", "publish", "came_out"}
 

@@ -5,8 +5,7 @@ from django_tasks import task
 
 from careers import post
 from careers.models import Application, Mail
-
-BEFORE_PICTURES = 10  # a task's priority: people wait for the mail
+from jfj.lib.letters import BEFORE_PICTURES
 
 
 def values_of(application: Application) -> dict[str, str]:

@@ -8,9 +8,8 @@ from django_tasks import task
 from careers import links, post
 from careers.models import Application
 from jfj.lib.dates import in_words
+from jfj.lib.letters import BEFORE_PICTURES
 from jfj.lib.page_head import full_address
-
-BEFORE_PICTURES = 10  # a task's priority: people wait for the mail
 
 
 @task(priority=BEFORE_PICTURES)

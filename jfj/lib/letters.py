@@ -1,4 +1,4 @@
-"""Letters to people with an account, as text and as HTML, in the language that they chose.
+"""Letters to one person each, as text and as HTML, in the language that they read.
 
 A letter is one text template: subject, paragraphs, and each link in a paragraph of its own. Nothing that a stranger
 typed stands in a letter to an address that nobody has confirmed.
@@ -12,6 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+BEFORE_PICTURES = 10  # a task's priority: people wait for the mail, and renditions take seconds each
 EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
