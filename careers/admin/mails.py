@@ -1,11 +1,10 @@
 """What recruiters write again and again."""
 
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
 
 from careers.admin.versioned import VersionedAdmin, VersionedForm
 from careers.models import MailTemplate
-from careers.models.mail import PLACEHOLDERS
+from careers.models.mail import known_placeholders
 from jfj.lib.desk_admin import DeskAdmin
 
 
@@ -15,13 +14,11 @@ class MailTemplateForm(VersionedForm):
     class Meta:
         model = MailTemplate
         fields = "__all__"
-        help_texts = {"text": ""}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "text" in self.fields:
-            known = (f"{{{name}}} {words}" for name, words in PLACEHOLDERS.items())
-            self.fields["text"].help_text = _("Placeholders: %s") % ", ".join(known)
+            self.fields["text"].help_text = known_placeholders()
 
 
 @admin.register(MailTemplate)

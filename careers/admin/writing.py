@@ -15,7 +15,7 @@ from careers import services
 from careers.admin.desk import for_recruiters
 from careers.mailing import values_of
 from careers.models import Application, MailTemplate
-from careers.models.mail import PLACEHOLDERS
+from careers.models.mail import known_placeholders
 from careers.reading import Reading
 from jfj.lib.text import is_id
 
@@ -47,7 +47,7 @@ def write(request):
         "to": [Reading(one) for one in applications],
         "templates": MailTemplate.objects.all(),
         "template": template,
-        "placeholders": PLACEHOLDERS,
+        "placeholders": known_placeholders(),
     }
     if request.method == "POST" and form.is_valid():
         context |= _looked_at(applications, template, form.cleaned_data)

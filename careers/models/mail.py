@@ -20,6 +20,11 @@ PLACEHOLDER = re.compile("{(" + "|".join(PLACEHOLDERS) + ")}")
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
+def known_placeholders():
+    """Which placeholders there are, in a sentence for whoever writes."""
+    return _("Placeholders: %s") % ", ".join(f"{{{name}}} {words}" for name, words in PLACEHOLDERS.items())
+
+
 def refuse_unknown_placeholders(text):
     """Validate words of a mail: braces hold one of our placeholders, and nothing else."""
     for found in BRACES.findall(text):
