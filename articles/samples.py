@@ -21,13 +21,12 @@ from jfj.lib.breadcrumb import steps
 from jfj.lib.languages import Offer
 from jfj.lib.networks import CHANNELS
 from jfj.lib.page_head import full_address
-from jfj.lib.styleguide import Sample
+from jfj.lib.styleguide import LONG_WORD, Sample
 
 LONG = (
     "A headline as long as the law allows, which names a court, a country, a charge and a date, and is set "
     "one step smaller, but never cut off"
 )
-LONG_WORD = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
 ARABIC = "عشرون عاماً على إحالة دارفور إلى المحكمة الجنائية الدولية"
 STANDFIRST = "Two sentences at most, which say what happened. They also stand in lists and in what machines are told."
 BODY = (

@@ -7,9 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from careers.models import Vacancy
-from jfj.lib.styleguide import Sample
-
-LONG_WORD = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+from jfj.lib.styleguide import LONG_WORD, Sample
 
 
 def samples(request: HttpRequest) -> list[Sample]:

@@ -15,9 +15,8 @@ from comments.discussion import Discussion
 from comments.forms import CommentForm
 from comments.models import Comment, DiscussionSettings
 from comments.thread import Branch, Thread
-from jfj.lib.styleguide import Sample
+from jfj.lib.styleguide import LONG_WORD, Sample
 
-LONG_WORD = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
 TEXT = (
     "The hearing was moved twice. Whoever had come from upcountry for it went home again.\n\nSee https://example.org/"
 )

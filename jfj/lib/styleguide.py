@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+LONG_WORD = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"  # no page may scroll sideways for it
+
 
 @dataclass(frozen=True)
 class Sample:
