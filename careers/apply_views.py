@@ -1,10 +1,10 @@
 """The way of an application: the form, the receipt, the link that confirms it and the one that takes it back."""
 
 from functools import wraps
+from math import ceil
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,8 +20,7 @@ from jfj.lib import limits
 from jfj.lib.languages import interface_for
 from jfj.lib.strangers import key_of
 
-UNPROCESSABLE, TOO_MANY = 422, 429
-SEE_OTHER = 303
+SEE_OTHER, UNPROCESSABLE, TOO_MANY = 303, 422, 429
 
 
 def notes_time_of_sending(view):
@@ -101,7 +100,7 @@ def _page(request, vacancy, form, *, status=200, **context):
 
 def _wait(request, vacancy, form, seconds):
     """429, with everything that was typed still in the form."""
-    response = _page(request, vacancy, form, status=TOO_MANY, minutes=-(-seconds // 60))
+    response = _page(request, vacancy, form, status=TOO_MANY, minutes=ceil(seconds / 60))
     response["Retry-After"] = str(seconds)
     return response
 
@@ -114,9 +113,7 @@ def _too_late(request, vacancy):
 
 
 def _receipt(reference):
-    response = redirect(links.link(links.RECEIPT, reference))
-    response.status_code = SEE_OTHER
-    return response
+    return HttpResponseRedirect(links.link(links.RECEIPT, reference), status=SEE_OTHER)
 
 
 @never_cache
@@ -158,7 +155,7 @@ def withdraw(request, token):
     with _language_of(application):
         if request.method == "POST":
             services.withdraw(application)
-            return redirect(reverse("application_withdrawn"))
+            return redirect("application_withdrawn")
         context = {"application": application, "title": _("Take your application back")}
         return render(request, "careers/withdraw.html", context)
 

@@ -39,7 +39,6 @@ class VacancyList(PublicPage, TemplateView):
 class VacancyDetail(PublicPage, DetailView):
     """One vacancy: open with the way to answer it, closed with a notice, and gone 90 days after its closing."""
 
-    queryset = Vacancy.objects.all()
     template_name = "careers/vacancy_detail.html"
 
     def get_queryset(self):
