@@ -143,15 +143,16 @@ class ApplicationForm(WorkedForm):
         return super().clean()
 
     def _ask_for_what_is_missing(self) -> None:
-        missing = {
-            "cv": not self.vacancy.is_call and _("Attach your CV, or paste it as text."),
-            "letter": _("Attach your proposal, or paste it as text.")
-            if self.vacancy.is_call
-            else _("Attach your letter, or paste it as text."),
-        }
-        for role, sentence in missing.items():
+        if self.vacancy.is_call:
+            needed = {"letter": _("Attach your proposal, or paste it as text.")}
+        else:
+            needed = {
+                "cv": _("Attach your CV, or paste it as text."),
+                "letter": _("Attach your letter, or paste it as text."),
+            }
+        for role, sentence in needed.items():
             is_typed = self.cleaned_data.get(f"{role}_text") or f"{role}_text" in self.errors
-            if sentence and role not in self.errors and not is_typed and role not in self.kept:
+            if role not in self.errors and not is_typed and role not in self.kept:
                 self.add_error(role, sentence)
 
     def _keep_files(self) -> None:
