@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from articles.compare import differences, side_by_side
 from articles.models import Revision
 from articles.versions import bring_back, newest_content
+from jfj.lib import versioned
 from jfj.lib.dates import in_words
 from jfj.lib.desk_log import LogLine
 from jfj.lib.html import clean_html
@@ -27,10 +28,9 @@ from jfj.lib.text import is_id, refuse_control_characters
 LONGEST_NUMBER = 9
 
 
-class VersionedForm(forms.ModelForm):
-    """A save carries the version it started from; nobody's work is overwritten unseen."""
+class VersionedForm(versioned.VersionedForm):
+    """Says what changed; whoever was slower sees both texts."""
 
-    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
         label=gettext_lazy("What changed"),
         max_length=300,
@@ -40,32 +40,17 @@ class VersionedForm(forms.ModelForm):
     )
 
     user = None  # who fills it in; set by the admin
+    conflict = None
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.stored = None  # the locked row as it is before this save; none of a new thing
-        self.conflict = None
-        self.initial["started_from"] = self.instance.version
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk is not None:
-            self._refuse_if_saved_meanwhile()
-        return cleaned
-
-    def _refuse_if_saved_meanwhile(self):
-        current = self._meta.model._default_manager.select_for_update().get(pk=self.instance.pk)
-        self.stored = current
-        if self.cleaned_data.get("started_from") == current.version:
-            return
+    def say_saved_meanwhile(self):
+        """Who saved, and when, with that version beside this one."""
+        current = self.stored
         theirs = newest_content(current)
         who, when = self._saved_by(current)
         self.conflict = {
             "theirs": _("%(who)s, %(when)s") % {"who": who, "when": when},
             "rows": side_by_side(type(current), theirs, theirs | self._mine(current)),
         }
-        self.data = self.data.copy()
-        self.data["started_from"] = str(current.version)
         raise ValidationError(
             _(
                 "%(who)s saved this at %(when)s, while you were writing. Nothing of yours is lost: your text is in "

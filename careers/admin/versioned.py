@@ -1,30 +1,16 @@
 """Forms that overwrite nobody's work unseen."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from jfj.lib import versioned
 
-class VersionedForm(forms.ModelForm):
-    """Carries the version it started from. Once it is cleaned, `stored` is the locked row as it stands."""
 
-    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class VersionedForm(versioned.VersionedForm):
+    """Says in general that somebody was faster: of careers no old versions are kept."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["started_from"] = self.instance.version
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk is not None:
-            self.stored = type(self.instance).objects.select_for_update().get(pk=self.instance.pk)
-            if cleaned.get("started_from") != self.stored.version:
-                self._say_saved_meanwhile()
-        return cleaned
-
-    def _say_saved_meanwhile(self):
-        self.data = self.data.copy()
-        self.data["started_from"] = str(self.stored.version)
+    def say_saved_meanwhile(self):
+        """That it was saved, and what to do."""
         raise ValidationError(
             _(
                 "Somebody saved this %(what)s while you were writing. Nothing of yours is lost: it is in the form "
