@@ -56,7 +56,7 @@ class VacancyForm(VersionedForm):
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk is not None and self.stored.announced_at and not cleaned.get("opens_at"):
-            self.instance.opens_at = cleaned["opens_at"] = self.stored.opens_at
+            cleaned["opens_at"] = self.stored.opens_at
         return cleaned
 
 

@@ -89,6 +89,13 @@ class VacancyDeskTests(TestCase):
         vacancy.refresh_from_db()
         self.assertEqual((vacancy.version, vacancy.is_blind), (2, True))
 
+    def test_the_hour_of_what_opens_later_is_not_emptied(self):
+        vacancy = VacancyFactory(waiting=True)
+        hour = vacancy.opens_at
+        self.save(vacancy, title="Editor", opens_at_0="", opens_at_1="")
+        vacancy.refresh_from_db()
+        self.assertEqual((vacancy.title, vacancy.opens_at), ("Editor", hour))
+
     def test_what_readers_have_seen_is_not_hidden_again_by_another_opening(self):
         vacancy = VacancyFactory(announced=True)
         self.save(vacancy, opens_at_0=f"{vacancy.closes_at:%Y-%m-%d}", opens_at_1="00:00:00")
