@@ -1,20 +1,18 @@
 """How a newsroom of 20,000 stories answers: its search, its lists and what machines read.
 
-The stories are made of the paragraphs of the demo in a fixed shuffle, so that their words are as common and as rare as
-those of a newsroom. Of the search itself, what it asks the database and what it makes of the answer is measured, on
-SQLite and on PostgreSQL; whole pages over HTTP stand beside it.
+Of the search itself, what it asks the database and what it makes of the answer is measured, on SQLite and on PostgreSQL;
+whole pages over HTTP stand beside it.
 """
 
 import http.client
 import json
 import os
 import random
-import re
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote_plus, urlsplit
 
@@ -59,42 +57,6 @@ LISTS = {
     "sitemap of stories": "/sitemap-stories-1.xml",
     "news sitemap": "/news-sitemap.xml",
 }
-
-
-def fill(number=STORIES):
-    """Make the stories, inside the site; the index is rebuilt afterwards."""
-    from django.utils import timezone
-
-    from articles.models import Article, Section
-    from jfj.demo import content
-
-    chance = random.Random(2026)  # noqa: S311  (a fixed shuffle)
-    texts = content.read("stories")
-    paragraphs, headlines = {}, {}
-    for text in texts:
-        language = text.head.get("language", "en")
-        paragraphs.setdefault(language, []).extend(re.findall(r"<p>.*?</p>", text.body, re.DOTALL))
-        headlines.setdefault(language, []).append(text.head["headline"])
-    sections = list(Section.objects.all())
-    languages = ["en"] * 8 + sorted(paragraphs)
-    for start in range(0, number, 1000):
-        batch = []
-        for one in range(start, min(start + 1000, number)):
-            language = chance.choice(languages)
-            batch.append(
-                Article(
-                    headline=f"{chance.choice(headlines[language])[:180]} ({one})",
-                    standfirst=re.sub("<[^>]+>", "", chance.choice(paragraphs[language]))[:300],
-                    slug=f"bench-{one}",
-                    language=language,
-                    section=chance.choice(sections),
-                    status="published",
-                    published_at=timezone.now() - timedelta(hours=one + 1),
-                    body="".join(chance.choices(paragraphs[language], k=chance.randint(4, 12))),
-                    word_count=600,
-                )
-            )
-        Article.objects.bulk_create(batch)
 
 
 def find(path):
@@ -171,7 +133,7 @@ def measure(folder, database):
     if database:
         site.environment["DATABASE_URL"] = database
     site.prepare()
-    site.shell(f"from tests.bench.large import fill; fill({STORIES})")
+    site.shell(f"from tests.bench.stories import fill; fill({STORIES})")
     began = time.monotonic()
     site.manage("rebuild_search")
     minutes = (time.monotonic() - began) / 60
