@@ -1,7 +1,7 @@
 """How a newsroom of 20,000 stories answers: its search, its lists and what machines read.
 
-Of the search itself, what it asks the database and what it makes of the answer is measured, on SQLite and on PostgreSQL;
-whole pages over HTTP stand beside it.
+Of the search itself, what it asks the database and what it makes of the answer is measured, on SQLite and on
+PostgreSQL; whole pages over HTTP stand beside it.
 """
 
 import http.client
