@@ -220,6 +220,17 @@ def path_of(file, name):
     return file._process_context(file.field.formats[name]).name
 
 
+def stem_of(file):
+    """What the paths of all renditions of this original begin with."""
+    base = file._process_base(file.name)
+    return f"{base.path}/{base.basename}"
+
+
+def ending_of(file, name):
+    """What the path of a rendition has behind that. It tells size, kind and focal point, nothing of the original."""
+    return path_of(file, name).removeprefix(stem_of(file))
+
+
 def files_made_of(file):
     """The paths of everything on the disk that was made of this original."""
     base = file._process_base(file.name)

@@ -135,10 +135,9 @@ class ImageAdmin(StoryFileAdmin):
         """A small picture, or in its place the note of one that must be asked for."""
         if image.has_warning:
             return image.content_note
-        small = name_of("whole", 320, "jpeg")
         return format_html(
             '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
-            getattr(image.file, small) if image.has_rendition(small) else image.url,
+            image.rendition_url(name_of("whole", 320, "jpeg")) or image.url,
             THUMBNAIL_WIDTH,
             round(THUMBNAIL_WIDTH * image.height / image.width),
             image,

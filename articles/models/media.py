@@ -1,12 +1,14 @@
 """Pictures. Who may see them: story_files.py."""
 
 import re
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import ImageField, PPOIField
 
@@ -177,7 +179,7 @@ class Image(models.Model):
     @property
     def url(self):
         """The JPEG that every browser shows: the whole picture, at most 960 pixels wide."""
-        return getattr(self.file, renditions.FALLBACK)
+        return self._stem + _ending(renditions.FALLBACK, self.focal_point)
 
     @property
     def weight(self):
@@ -185,30 +187,33 @@ class Image(models.Model):
         return weight(self.url)
 
     @property
-    def sources(self):
-        """Pairs (mime type, srcset) of the whole picture, the smallest format first."""
-        return self._sources("whole")
-
-    @property
-    def jpeg_srcset(self):
-        """The srcset of the whole picture as JPEG."""
-        return self._srcset("whole", "jpeg")
-
-    @property
-    def card_sources(self):
-        """Pairs (mime type, srcset) of the 3:2 crop around the focal point."""
-        return self._sources("card")
-
-    @property
-    def card_jpeg_srcset(self):
-        """The srcset of the 3:2 crop as JPEG."""
-        return self._srcset("card", "jpeg")
-
-    @property
     def card_url(self):
         """The 3:2 crop as JPEG, 640 pixels wide or the nearest below; the whole until it is made."""
         names = [renditions.name_of("card", width, "jpeg") for width in (640, 480, 320)]
-        return next((getattr(self.file, name) for name in names if self.has_rendition(name)), self.url)
+        return next(filter(None, map(self.rendition_url, names)), self.url)
+
+    def srcsets(self, shape):
+        """The srcset of each kind of file, the smallest first, of what is made of the whole picture or of its card (the
+        3:2 crop around the focal point)."""
+        made, stem, mark = {*self.renditions}, self._stem, self._mark_of(shape)
+        sizes = renditions.widths_for(shape, self.width, self.height)
+        found = {}
+        for kind in renditions.MIME_TYPES:
+            names = ((renditions.name_of(shape, named, kind), pixels) for named, pixels in sizes)
+            entries = [
+                f"{stem}{_ending(name, self.focal_point)} {pixels}w" for name, pixels in names if name + mark in made
+            ]
+            if entries:
+                found[kind] = ", ".join(entries)
+        return found
+
+    def crop_url(self, shape):
+        """The crop of this shape, "" until it is made."""
+        return self.rendition_url(renditions.crop_name(shape))
+
+    def rendition_url(self, name):
+        """A rendition, "" until it is made."""
+        return self._stem + _ending(name, self.focal_point) if self.has_rendition(name) else ""
 
     def has_rendition(self, name):
         """Whether the file of this rendition was made, for a card around the present focal point."""
@@ -216,21 +221,18 @@ class Image(models.Model):
 
     def record_of(self, name):
         """What `renditions` holds for a made rendition: its name, for a part of the picture with the focal point."""
-        return name if name.startswith("whole") else f"{name}@{self.focal_x:g}x{self.focal_y:g}"
+        return name + self._mark_of(name)
 
-    def crop_url(self, shape):
-        """The crop of this shape, "" until it is made."""
-        name = renditions.crop_name(shape)
-        return getattr(self.file, name) if self.has_rendition(name) else ""
+    def _mark_of(self, name):
+        return "" if name.startswith("whole") else "@{:g}x{:g}".format(*self._focal_pair)
 
-    def _sources(self, shape):
-        srcsets = [(kind, self._srcset(shape, kind)) for kind in ("avif", "webp")]
-        return [(renditions.MIME_TYPES[kind], srcset) for kind, srcset in srcsets if srcset]
+    @cached_property
+    def _stem(self):
+        """The addresses of its renditions up to the ending of each."""
+        return self.file.storage.url(renditions.stem_of(self.file))
 
-    def _srcset(self, shape, kind):
-        entries = []
-        for named, pixels in renditions.widths_for(shape, self.width, self.height):
-            name = renditions.name_of(shape, named, kind)
-            if self.has_rendition(name):
-                entries.append(f"{getattr(self.file, name)} {pixels}w")
-        return ", ".join(entries)
+
+@lru_cache(maxsize=4096)
+def _ending(name, focal_point):
+    """How the file of a rendition ends, in all pictures with this focal point."""
+    return renditions.ending_of(Image(file="any", width=1, height=1, focal_point=focal_point).file, name)

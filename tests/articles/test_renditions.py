@@ -6,7 +6,7 @@ from django.test import SimpleTestCase, TestCase
 from PIL import Image as Pillow
 from PIL import ImageFilter
 
-from articles import renditions, tasks
+from articles import pictures, renditions, tasks
 from articles.models import Image
 from articles.renditions import CROPS, names_for, widths_for
 from articles.tasks import make_renditions
@@ -32,34 +32,35 @@ class RenditionTest(TestCase):
         return {path for path in media_files() if self.image.key in path}
 
     def test_sources_are_avif_then_webp_and_never_wider_than_the_original(self):
-        (avif, sizes), (webp, _sizes) = self.image.sources
-        self.assertEqual(("image/avif", "image/webp"), (avif, webp))
-        self.assertEqual(["320w", "480w", "640w", "700w"], [entry.split()[1] for entry in sizes.split(", ")])
+        srcsets = self.image.srcsets("whole")
+        self.assertEqual(["avif", "webp", "jpeg"], list(srcsets))
+        self.assertEqual(["320w", "480w", "640w", "700w"], [entry.split()[1] for entry in srcsets["avif"].split(", ")])
 
     def test_cards_are_three_to_two(self):
-        sizes = {entry.split()[1] for entry in self.image.card_jpeg_srcset.split(", ")}
+        sizes = {entry.split()[1] for entry in self.image.srcsets("card")["jpeg"].split(", ")}
         self.assertEqual({"320w", "480w", "640w", "700w"}, sizes)
         with self.image.file.storage.open(self.image.card_url.removeprefix("/media/")) as file:
             self.assertEqual((640, 426), Pillow.open(file).size)
 
     def test_every_address_leads_to_a_file(self):
-        srcsets = [self.image.jpeg_srcset, self.image.card_jpeg_srcset]
-        srcsets += [srcset for _mime, srcset in self.image.sources + self.image.card_sources]
+        srcsets = [*self.image.srcsets("whole").values(), *self.image.srcsets("card").values()]
+        self.assertEqual(6, len(srcsets))
         addresses = {entry.split()[0] for srcset in srcsets for entry in srcset.split(", ")}
+        addresses |= {self.image.url, self.image.card_url, self.image.crop_url("social")}
         self.assertLessEqual({a.removeprefix("/media/") for a in addresses}, self.files())
 
     def test_no_template_method_makes_a_query(self):
         with self.assertNumQueries(0):
-            for name in (
-                "url",
-                "sources",
-                "jpeg_srcset",
-                "card_url",
-                "card_sources",
-                "card_jpeg_srcset",
-                "is_portrait",
-            ):
+            for name in ("url", "card_url", "is_portrait"):
                 getattr(self.image, name)
+            pictures.whole(self.image, "100vw")
+            pictures.card(self.image, "100vw")
+
+    def test_addresses_are_those_of_imagefield(self):
+        self.image.focal_point = "0.25x0.9"
+        self.image.renditions = [self.image.record_of(name) for name in self.image.file.field.formats]
+        for name in self.image.file.field.formats:
+            self.assertEqual(getattr(self.image.file, name), self.image.rendition_url(name))
 
     def test_second_run_makes_nothing(self):
         before = self.files()
@@ -92,13 +93,13 @@ class TaskTest(TestCase):
     def test_moved_focal_point_makes_new_cards_and_deletes_the_old(self):
         before = self.files()
         self.image.focal_point = "0.1x0.9"
-        self.assertEqual([], self.image.card_sources)
+        self.assertEqual({}, self.image.srcsets("card"))
         self.assertEqual(self.image.url, self.image.card_url)
         self.image.save(update_fields=["focal_point"])
         self.assertEqual(6 + len(CROPS), make_renditions.call(self.image.pk))
         self.assertEqual(len(before), len(self.files()))
         self.assertEqual(6 + len(CROPS), len(before - self.files()))
-        self.assertEqual(2, len(Image.objects.get(pk=self.image.pk).card_sources))
+        self.assertEqual(3, len(Image.objects.get(pk=self.image.pk).srcsets("card")))
 
     def test_half_a_file_that_was_not_recorded_is_made_anew(self):
         path = self.image.file.whole_480_avif.removeprefix("/media/")
