@@ -240,9 +240,13 @@ def normal(query: str) -> str | None:
 def is_kept(path: str) -> bool:
     """Whether the view behind a path says that strangers may be answered with a copy."""
     try:
-        view = resolve(path.encode("latin-1").decode()).func
+        return says_kept(resolve(path.encode("latin-1").decode()).func)
     except (Resolver404, UnicodeError):
         return False
+
+
+def says_kept(view: Callable[..., Any]) -> bool:
+    """Whether a view says that strangers may be answered with a copy."""
     return bool(getattr(view, "is_kept", False) or getattr(getattr(view, "view_class", None), "is_kept", False))
 
 

@@ -105,12 +105,17 @@ def written(line):
     return f"{line.route:<50}  {line.object:<26}  {get:<8}  {post:<8}  {others}"
 
 
-def routes_of_the_site(patterns=None, namespace="", path="/"):
+def routes_of_the_site():
     """Every route, by the name that reverse() takes, or by its pattern where it has none."""
+    return (name for name, _pattern in patterns_of_the_site())
+
+
+def patterns_of_the_site(patterns=None, namespace="", path="/"):
+    """The same, each with Django's own pattern."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         here = path + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from routes_of_the_site(pattern.url_patterns, inner, here)
+            yield from patterns_of_the_site(pattern.url_patterns, inner, here)
         else:
-            yield namespace + pattern.name if pattern.name else here
+            yield (namespace + pattern.name if pattern.name else here), pattern
