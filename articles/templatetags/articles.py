@@ -8,6 +8,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 
 from articles import pictures
+from articles.bylines import short_byline
 from articles.models import Article
 from jfj.lib.http import shared
 from jfj.lib.languages import front_page_address, route_in
@@ -17,6 +18,7 @@ LATEST = 5
 
 register.simple_tag(pictures.whole, name="whole_picture")
 register.simple_tag(pictures.card, name="card_picture")
+register.simple_tag(short_byline)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,14 @@
 """Dates in the newsroom's own zone: in words, for machines, and as somebody typed them."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -23,6 +25,18 @@ def refuse_absurd_date(value: datetime) -> None:
 def in_words(moment: datetime) -> str:
     """A moment as the desk writes it, in the newsroom's zone: "14 Dec 2026 09:00 EAT"."""
     return f"{timezone.localtime(moment):%d %b %Y %H:%M %Z}"
+
+
+def day_in_words(day: date) -> str:
+    """A day as readers see it, in the language of the page: "December 14, 2026"."""
+    return _day_in(translation.get_language() or "", day.year, day.month, day.day)
+
+
+@lru_cache(maxsize=4096)
+def _day_in(language: str, *numbers: int) -> str:
+    """A list has twenty days, mostly the same as the list before it, and Django reads the form anew for each."""
+    with translation.override(language):
+        return date_format(date(*numbers), _("F j, Y"))
 
 
 def for_machines(moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """Tags for the frame of every page."""
 
 import json
+from datetime import datetime
 
 from django import template
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from jfj.lib import lite_links, profile_tabs
+from jfj.lib.dates import day_in_words
 from jfj.lib.page_head import full_address
 
 register = template.Library()
@@ -77,6 +79,14 @@ def site_short_name():
 def text_only_twin(request):
     """The text-only twin of the page that is asked for; "" where it has none."""
     return lite_links.twin_of(request.get_full_path())
+
+
+@register.simple_tag
+def day(at, css_class=""):
+    """The day of a moment, or a date, in words, and the moment itself for machines."""
+    at = timezone.localtime(at) if isinstance(at, datetime) else at
+    named = format_html(' class="{}"', css_class) if css_class else ""
+    return format_html('<time{} datetime="{}">{}</time>', named, at.isoformat(), day_in_words(at))
 
 
 @register.filter

@@ -1,17 +1,18 @@
 """Hours as a newsroom means them, also on the two days of the year when the clocks change."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.test import SimpleTestCase, TestCase
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from articles.models import Article
 from jfj.lib.dates import in_site_zone, typed_datetime
-from jfj.templatetags.site import moment
+from jfj.templatetags.site import day, moment
 from tests.articles.test_story_form import StoryForm
 
 AMSTERDAM = "Europe/Amsterdam"
@@ -56,6 +57,26 @@ class ZoneInWordsTests(SimpleTestCase):
         asks = re.compile(r"""\|date:(?:_\()?["'](?!DATETIME_FORMAT)[^"']*T""")
         for path in Path(settings.BASE_DIR, "templates").rglob("*.*"):
             self.assertEqual(asks.findall(path.read_text()), [], path)
+
+
+class DayTests(SimpleTestCase):
+    LATE = datetime(2026, 12, 31, 21, 30, tzinfo=UTC)  # half past midnight in Nairobi
+
+    def test_the_day_is_the_newsrooms_own_in_the_language_of_the_page(self):
+        self.assertEqual('<time datetime="2027-01-01T00:30:00+03:00">January 1, 2027</time>', day(self.LATE))
+        with translation.override("fr"):
+            self.assertIn(">1 janvier 2027<", day(self.LATE))
+        self.assertIn(">January 1, 2027<", day(self.LATE))
+
+    def test_a_date_has_no_hour(self):
+        html = day(date(2026, 5, 3), "ledger__date")
+        self.assertEqual('<time class="ledger__date" datetime="2026-05-03">May 3, 2026</time>', html)
+
+    def test_a_storys_address_is_that_of_its_route(self):
+        for moment_ in (self.LATE, datetime(2009, 1, 31, 20, 59, tzinfo=UTC)):
+            story = Article(slug="one_story-2", published_at=moment_)
+            year, month = f"{timezone.localtime(moment_):%Y %m}".split()
+            self.assertEqual(reverse("article", args=[year, month, story.slug]), story.get_absolute_url())
 
 
 class FormTests(StoryForm, TestCase):
