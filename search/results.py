@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from articles.models import Article
+from articles.models.queries import IN_LINE
 from pages.models import Page
 from search.backends import backend
 from search.marks import as_html, excerpt
@@ -14,6 +15,9 @@ BY_DATE = {NEWEST: "published_at DESC, article_id DESC", OLDEST: "published_at, 
 BEST_FIRST = f"score DESC, {BY_DATE[NEWEST]}"
 PER_PAGE = 10
 DEEPEST_PAGE = 50  # who looks deeper needs better words
+IN_MARKED = tuple(
+    f"search_entry__{field}" for field in ("article", "page", "language", "headline", "standfirst", "body")
+)
 COUNTED = 1000  # more are not counted: nobody reads the number, and counting them all takes long
 
 RANKED = 50  # at a time by all of their words, which takes a look at each whole text
@@ -114,7 +118,8 @@ def hits(query, pks):
     stories = Article.objects.published().for_lines()
     if not query:
         return [Hit(article, article.headline, article.standfirst) for article in in_order(stories, pks)]
-    shown = [one for one in in_order(stories.select_related("search_entry"), pks) if hasattr(one, "search_entry")]
+    stories = stories.select_related("search_entry").only(*IN_LINE, *IN_MARKED)
+    shown = [one for one in in_order(stories, pks) if hasattr(one, "search_entry")]
     marked = backend().marked(query, [article.search_entry for article in shown])
     return [_hit(article, marked[article.search_entry.pk]) for article in shown]
 
