@@ -37,32 +37,53 @@ def front_pages() -> list[Offer]:
 
 
 def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage:
-    """Fill the slots from the newest published stories, of all languages or of one."""
-    used: set[int] = set()
-    newest = Article.objects.published().newest_first().for_listing()
+    """Fill the slots from the newest published stories, of all languages or of one.
+
+    The stories are chosen by their ids, which an index holds, and then read all together.
+    """
+    newest = Article.objects.published().newest_first()
     if language:
         newest = newest.filter(language=language)
-    top = _take(newest, 1 + SECONDS, used)
-    if not top:
+    used: set[int] = set()
+    top = _take(newest, 1 + SECONDS + RECORD, used)
+    opinion = _take(newest.filter(kind=Article.Kind.OPINION), OPINION, used)
+    bands = _bands(newest, used)
+    read = Article.objects.published().for_listing().in_bulk(used)
+    stories = _those(top, read)
+    if not stories:
         return FrontPage()
-    page = FrontPage(lead=top[0], seconds=top[1:])
-    page.record_days = by_day(_take(newest, RECORD, used))
-    page.most_read = most_read(language, request)
-    page.opinion = _take(newest.filter(kind=Article.Kind.OPINION), OPINION, used)
-    page.bands = list(_bands(newest, used))
-    return page
+    return FrontPage(
+        lead=stories[0],
+        seconds=stories[1 : 1 + SECONDS],
+        record_days=by_day(stories[1 + SECONDS :]),
+        most_read=most_read(language, request),
+        opinion=_those(opinion, read),
+        bands=[
+            {"section": section, "lead": found[0], "stories": found[1:]}
+            for section, pks in bands
+            if (found := _those(pks, read))
+        ],
+    )
 
 
-def _take(queryset, number, used):
-    stories = list(queryset.exclude(pk__in=used)[:number])
-    used.update(story.pk for story in stories)
-    return stories
+def _take(newest, number, used):
+    """The ids of the first stories that stand nowhere yet."""
+    pks = list(newest.exclude(pk__in=used).values_list("pk", flat=True)[:number])
+    used.update(pks)
+    return pks
 
 
 def _bands(newest, used):
-    tree = Section.objects.tree()
+    """Each section with a band and the ids of its stories, where there are enough for one."""
+    tree, bands = Section.objects.tree(), []
     for section in Section.objects.filter(has_band=True):
-        stories = list(newest.filter(section__in=tree.ids_below(section)).exclude(pk__in=used)[:IN_BAND])
-        if len(stories) >= BAND_FROM:
-            used.update(story.pk for story in stories)
-            yield {"section": section, "lead": stories[0], "stories": stories[1:]}
+        pks = _take(newest.filter(section__in=tree.ids_below(section)), IN_BAND, taken := set(used))
+        if len(pks) >= BAND_FROM:
+            used |= taken
+            bands.append((section, pks))
+    return bands
+
+
+def _those(pks, read):
+    """The stories of these ids, without one that was taken back since they were chosen."""
+    return [read[pk] for pk in pks if pk in read]

@@ -1,14 +1,16 @@
 from datetime import timedelta
+from unittest import mock
 
 from django.test import TestCase
 from django.utils import timezone
 
 from articles import front_page
+from articles.models import Article
 from jfj.demo.factories import ArticleFactory, SectionFactory
 
 
 class FrontPageTests(TestCase):
-    queries = 27
+    queries = 22
 
     def fill(self, number, **traits):
         now = timezone.now()
@@ -44,6 +46,17 @@ class FrontPageTests(TestCase):
         section = SectionFactory(has_band=True)
         ArticleFactory(published=True, section=section, published_at=timezone.now() - timedelta(days=9))
         self.assertEqual(front_page.compose().bands, [])
+
+    def test_a_story_that_is_taken_back_meanwhile_leaves_no_gap(self):
+        stories = self.fill(3)
+
+        def take_back(*_chosen):
+            Article.objects.filter(pk=stories[1].pk).update(status="draft")
+            return []
+
+        with mock.patch.object(front_page, "_bands", side_effect=take_back):
+            page = front_page.compose()
+        self.assertEqual([page.lead, *page.seconds], [stories[0], stories[2]])
 
     def test_hidden_stories_are_nowhere(self):
         self.fill(3)
