@@ -16,6 +16,7 @@ from articles.models.previews import TOKEN
 from articles.preview_views import COOKIE
 from jfj.lib.html_elements import KEY
 from jfj.lib.http import has_session
+from jfj.lib.stored_files import facts, for_sending
 
 PICTURE_PATH = re.compile(
     rf"(?:images/({KEY})|__processed__/[0-9a-f]{{3}}/[0-9a-f]{{3}}/({KEY})-[0-9a-f]{{12}})"
@@ -112,8 +113,8 @@ def _allowed(request, files, key):
 
 def _answer(request, found):
     """304 for a copy that is still good, else the file. The ETag is the one nginx would give."""
-    size = default_storage.size(found.path)
-    modified = int(default_storage.get_modified_time(found.path).timestamp())
+    size, at = facts(default_storage, found.path)
+    modified = int(at.timestamp())
     etag = f'"{modified:x}-{size:x}"'
     response = get_conditional_response(request, etag, modified)
     response = response or _whole(request, found, size)
@@ -128,4 +129,8 @@ def _whole(request, found, size):
         return HttpResponse(content_type=found.content_type, headers=headers)
     if request.method == "HEAD":
         return HttpResponse(content_type=found.content_type, headers={"Content-Length": str(size)})
-    return FileResponse(default_storage.open(found.path), content_type=found.content_type)
+    return FileResponse(
+        for_sending(default_storage, found.path),
+        content_type=found.content_type,
+        headers={"Content-Length": str(size)},
+    )

@@ -29,6 +29,19 @@ def _problems():
     elif database.get("CONN_MAX_AGE"):
         yield "CONN_MAX_AGE fights the connection pool.", "Leave it at 0.", "jfj.E005"
 
+    if settings.FILES_URL and (database["ENGINE"].endswith("sqlite3") or not settings.REDIS_URL):
+        yield (
+            "Files lie where several machines reach them, and something else is this machine's own.",
+            "FILES_URL needs PostgreSQL (DATABASE_URL) and Redis (REDIS_URL).",
+            "jfj.E006",
+        )
+    if settings.FILES_URL and settings.FRONT_SERVER_FILES:
+        yield (
+            "The front server is to send files that no folder of this machine holds.",
+            "Unset FRONT_SERVER_FILES, or FILES_URL.",
+            "jfj.E007",
+        )
+
 
 @register("security")
 def safe_to_start(app_configs=None, **kwargs):

@@ -262,6 +262,15 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {  # what no address of the site leads to
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.PRIVATE_ROOT,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -273,6 +282,16 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["woff2", "jpg", "png", "webp", "avif", "i
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.MEDIA_ROOT
 PRIVATE_ROOT = env.PRIVATE_ROOT
+FILES_URL = env.FILES_URL
+if FILES_URL:  # for several machines
+    from jfj.lib.object_storage import options  # an extra, which sites with files of their own do without
+
+    _backend, _bucket = "jfj.lib.object_storage.ObjectStorage", options(FILES_URL)
+    STORAGES["default"] = {
+        "BACKEND": _backend,
+        "OPTIONS": _bucket | {"location": "media", "base_url": MEDIA_URL},
+    }
+    STORAGES["private"] = {"BACKEND": _backend, "OPTIONS": _bucket | {"location": "private"}}
 FRONT_SERVER_FILES = env.FRONT_SERVER_FILES
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

@@ -3,9 +3,8 @@
 import logging
 import secrets
 import sys
-from pathlib import Path
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, HttpResponseServerError, JsonResponse
@@ -17,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jfj import tick
+from jfj.lib import stored_files
 from jfj.lib.languages import interface_for
 from jfj.typed import came_from_us, give_back
 
@@ -29,7 +29,7 @@ except ImportError:  # an extra, which sites without Redis do without
 
 
 log = logging.getLogger(__name__)
-PAUSES = (OperationalError, InterfaceError, RedisError)
+PAUSES = (OperationalError, InterfaceError, RedisError, stored_files.StorageAway)
 
 
 @never_cache
@@ -43,10 +43,10 @@ def healthz(request):
 @require_safe
 def readyz(request):
     """Whether readers can be sent here: 200 or 503, with a word for each part."""
-    parts = {"database": _database(), "media": _media()}
+    parts = {"database": _database(), "media": stored_files.state(default_storage)}
     parts["migrations"] = _migrations() if parts["database"] == "ok" else "unknown"
     parts["tick"] = tick.state() if parts["migrations"] == "ok" else "unknown"
-    ready = all(parts[name] == "ok" for name in ("database", "media", "migrations"))
+    ready = parts["database"] == parts["migrations"] == "ok" and parts["media"] in ("ok", "unreachable")
     return JsonResponse(parts, status=200 if ready else 503)
 
 
@@ -91,13 +91,3 @@ def _migrations():
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return "missing" if plan else "ok"
-
-
-def _media():
-    probe = Path(settings.MEDIA_ROOT) / ".ready"
-    try:
-        probe.parent.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-    except OSError:
-        return "not writable"
-    return "ok"

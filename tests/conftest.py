@@ -28,6 +28,7 @@ def files_of_this_run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_ROOT = folder / "private"
+    settings.STORAGES["private"]["OPTIONS"]["location"] = settings.PRIVATE_ROOT
     settings.CACHE_ROOT = folder / "cache"
 
 

@@ -24,6 +24,8 @@ os.environ.update(
         "SITE_URL": "http://testserver",
         "TIME_ZONE": "Africa/Nairobi",
         "REDIS_URL_FILE": "",
+        "FILES_URL": "",
+        "FILES_URL_FILE": "",
         "CACHE_PREFIX": f"jfj-test-{os.getpid()}",
         "DATABASE_POOL_SIZE": "8",
         "WEB_WORKERS": "2",

@@ -4,8 +4,7 @@ import secrets
 from datetime import timedelta
 from functools import partial
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import storages
 from django.db import models
 from django.db.transaction import atomic, on_commit
 from django.utils import timezone
@@ -18,9 +17,7 @@ STRAY_AFTER = timedelta(hours=1)
 
 def private_files():
     """Where they lie. No address of the site leads there, and only this process's user may read them."""
-    return FileSystemStorage(
-        location=settings.PRIVATE_ROOT, base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700
-    )
+    return storages["private"]
 
 
 def new_key():
@@ -63,12 +60,13 @@ def forget_kept():
 def remove_strays():
     """A job of the minute: files that no row names, left by a worker that was killed in the midst of its work."""
     storage = private_files()
-    if not storage.exists(FOLDER):
+    try:
+        _folders, keys = storage.listdir(FOLDER)
+    except FileNotFoundError:
         return None
-    before = timezone.now() - STRAY_AFTER
-    old = [key for key in storage.listdir(FOLDER)[1] if storage.get_modified_time(path_of(key)) < before]
-    named = set(ApplicationFile.objects.filter(key__in=old).values_list("key", flat=True)) if old else set()
-    strays = [key for key in old if key not in named]
+    named = set(ApplicationFile.objects.values_list("key", flat=True)) if keys else set()
+    before = timezone.now() - STRAY_AFTER  # one that came after its row was looked for is younger
+    strays = [key for key in keys if key not in named and storage.get_modified_time(path_of(key)) < before]
     for key in strays:
         remove(key)
     return f"{len(strays)} removed" if strays else None

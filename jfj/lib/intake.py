@@ -1,7 +1,7 @@
 """What the door for pictures and the one for documents have in common."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
@@ -42,8 +42,10 @@ def whole_or_gone(remove_debris: Callable[[], Any], sentence: str) -> Iterator[N
     try:
         yield
     except OSError as error:
-        remove_debris()
+        with suppress(OSError):  # of a storage that is away nothing can be removed either
+            remove_debris()
         raise FileRefused(sentence) from error
     except BaseException:
-        remove_debris()
+        with suppress(OSError):
+            remove_debris()
         raise

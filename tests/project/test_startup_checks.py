@@ -61,6 +61,18 @@ class StartUpCheckTests(SimpleTestCase):
             with self.subTest(database["ENGINE"]), with_database(**database):
                 self.assertEqual(codes(), [])
 
+    def test_files_of_all_machines_with_something_of_one_machine_may_not_start(self):
+        shared, redis = "s3://key:secret@storage.example.org/newsroom", "redis://127.0.0.1/0"
+        for database, address, front, problems in (
+            (SQLITE, redis, False, ["jfj.E006"]),
+            (POSTGRESQL, "", False, ["jfj.E006"]),
+            (POSTGRESQL, redis, True, ["jfj.E007"]),
+            (POSTGRESQL, redis, False, []),
+        ):
+            ours = override_settings(FILES_URL=shared, REDIS_URL=address, FRONT_SERVER_FILES=front)
+            with self.subTest(problems), with_database(**database), ours:
+                self.assertEqual(codes(), problems)
+
     @override_settings(DEBUG=True, ALLOWED_HOSTS=["*"])
     def test_development_is_left_alone(self):
         self.assertEqual(codes(), [])
