@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "accounts.middleware.form_without_headers",
     "accounts.middleware.OwnersLanguage",
     "jfj.middleware.ImpossibleNumbers",
+    "jfj.joining.JoinedPages",
 ]
 
 ROOT_URLCONF = "jfj.urls"

@@ -10,11 +10,13 @@ class PagesConfig(AppConfig):
     def ready(self):
         from articles.models.documents import register_holder
         from articles.models.story_files import Holder
+        from jfj.lib import private
         from jfj.lib.newsroom_facts import register_facts
-        from pages import sitemaps
+        from pages import context_processors, sitemaps
         from pages.models import Page
         from pages.policies import facts
 
         register_holder(Holder(Page.objects.all, "body_documents"))
+        private.register("account", context_processors.account_links)
         register_facts(facts)
         sitemaps.register()

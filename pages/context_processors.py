@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -28,6 +29,12 @@ def frame(request):
         "today": timezone.localtime(),
         "signed_in_as": SimpleLazyObject(lambda: signed_in(request)),
     }
+
+
+def account_links(request, reader, keys):
+    """What a page shows in its header of who is signed in; see jfj.lib.private."""
+    links = render_to_string("_account_links.html", {"signed_in_as": reader})
+    return dict.fromkeys(keys, links)
 
 
 def _menus(request):

@@ -58,7 +58,7 @@ class CommentQuerySet(models.QuerySet):
 
     def waiting(self):
         """What a moderator has to look at: held ones, hidden ones, and those with a report nobody has looked into."""
-        return self.filter(status__in=[self.model.Status.PENDING, self.model.Status.WITHHELD]) | self.reported()
+        return self.filter(status__in=self.model.WAITING) | self.reported()
 
 
 class Comment(models.Model):
@@ -70,6 +70,8 @@ class Comment(models.Model):
         REJECTED = "rejected", _("rejected")
         WITHHELD = "withheld", _("hidden until a moderator has looked")
         REMOVED = "removed", _("removed by its author")
+
+    WAITING = (Status.PENDING, Status.WITHHELD)
 
     article = models.ForeignKey(Article, verbose_name=_("story"), on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(
@@ -144,7 +146,7 @@ class Comment(models.Model):
 
     @property
     def is_waiting(self):
-        return self.status in (self.Status.PENDING, self.Status.WITHHELD)
+        return self.status in self.WAITING
 
     @property
     def is_fresh(self):

@@ -90,7 +90,12 @@ class Generation:
             return None
         return self._word
 
-    def _look(self) -> None:
+    def word_now(self) -> str | None:
+        """The word of this very moment, for whoever may just have changed something himself; None where nobody knows
+        it, or knew it within the last second."""
+        return self._look() if self.word() is not None else None
+
+    def _look(self) -> str | None:
         before = time.monotonic()
         try:
             self._word = self.store.read()
@@ -99,6 +104,7 @@ class Generation:
                 log.warning("Nobody knows whether pages have changed (%s): each is made afresh.", error)
             self._word = None
         self._looked = before
+        return self._word
 
 
 def store() -> Store:

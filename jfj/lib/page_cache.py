@@ -12,10 +12,12 @@ import gzip
 import hashlib
 import io
 import re
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -27,6 +29,7 @@ from django.utils.http import http_date, parse_http_date, parse_http_date_safe
 
 from jfj.lib.generation import Generation
 from jfj.lib.http import FRESH_SECONDS, KEPT, OUTAGE_SECONDS, Kept, public_until
+from jfj.lib.private import STRANGERS, WORD, Place, cut
 
 Application = Callable[..., Iterable[bytes]]
 Headers = list[tuple[str, str]]
@@ -59,6 +62,7 @@ class Copy:
     status: str
     headers: Headers
     body: bytes
+    places: list[Place]
     generation: str | None = None
     left: int = 0  # seconds from `made` until it changes by the clock; 0: it is not kept
     made: float = field(default_factory=lambda: time.monotonic())
@@ -140,6 +144,8 @@ class PageCache:
         key = key_of(environ)
         if key is None:
             return self.application(environ, start_response)
+        if has_session(environ.get("HTTP_COOKIE", "")):
+            return self.application(environ | {STRANGERS: partial(self.for_strangers, key, environ)}, start_response)
         now, word = time.monotonic(), self.generation.word()
         copy = self.copies.get(key)
         if copy is None:
@@ -149,6 +155,15 @@ class PageCache:
         elif not copy.is_right(word, now):
             copy = self._next(copy, key, environ, word, now)
         return copy.answer(environ, start_response)
+
+    def for_strangers(self, key: Key, environ: Environ) -> Copy | None:
+        """What strangers get for the same request, as of this very moment: whoever has a session may just have changed
+        it himself. None where nobody knows, or no copy may answer."""
+        word = self.generation.word_now()
+        copy = self.copies.get(key)
+        if word is None or not (copy or is_kept(environ.get("PATH_INFO", ""))):
+            return None
+        return copy if copy and copy.is_right(word, time.monotonic()) else self._make(key, environ, word)
 
     def _next(self, copy: Copy, key: Key, environ: Environ, word: str | None, now: float) -> Copy:
         """What takes the place of a copy that is no longer right: itself, for a moment while somebody makes the next,
@@ -206,8 +221,8 @@ class PageCache:
 
 
 def key_of(environ: Environ) -> Key | None:
-    """What makes another page of a request, where a copy may answer it; None for every other."""
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or has_session(environ.get("HTTP_COOKIE", "")):
+    """What makes another page of a request, where a stranger could be answered with a copy; None for every other."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     query = environ.get("QUERY_STRING", "")
     asked = normal(query) if query else ""
@@ -260,8 +275,9 @@ def bare(key: Key, environ: Environ) -> Environ:
 
 
 def ask(application: Application, environ: Environ) -> Copy:
-    """Django's whole answer."""
+    """Django's whole answer, and where in it stands what is not for everybody."""
     told: list[Any] = []
+    word = environ[WORD] = secrets.token_hex(16)
     answer = application(environ, lambda status, headers, exc_info=None: told.extend((status, headers)))
     try:
         body = b"".join(answer)
@@ -271,7 +287,7 @@ def ask(application: Application, environ: Environ) -> Copy:
     status, headers = told[-2:]
     ours = OF_EACH_ANSWER if status.startswith("200") else OF_EACH_ANSWER[:2]
     own = {name.lower(): value for name, value in headers if name.lower() in ours}
-    copy = Copy(status, [line for line in headers if line[0].lower() not in ours], body)
+    copy = Copy(status, [line for line in headers if line[0].lower() not in ours], *cut(body, word))
     copy.control, copy.modified = own.get("cache-control", ""), own.get("last-modified", copy.modified)
     return copy
 

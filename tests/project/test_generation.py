@@ -71,6 +71,18 @@ class LookingTests(SimpleTestCase):
         self.clock = 1.0
         self.assertEqual(self.generation.word(), "two")
 
+    def test_whoever_may_have_changed_something_knows_it_at_once(self):
+        self.generation.word()
+        self.word = "two"
+        self.assertEqual(self.generation.word_now(), "two")
+        self.assertEqual(self.generation.word(), "two")
+
+    def test_nobody_waits_for_a_store_that_did_not_answer_this_second(self):
+        self.word = OSError("away")
+        for self.clock in (0.0, 0.1, 0.2):
+            self.assertIsNone(self.generation.word_now())
+        self.assertEqual(self.looked, 1)
+
     def test_what_cannot_be_read_is_not_known(self):
         self.generation.word()
         self.word = OSError("away")

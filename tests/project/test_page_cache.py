@@ -48,6 +48,8 @@ class Known:
     def word(self):
         return self.now
 
+    word_now = word
+
 
 class LayerCase(SimpleTestCase):
     def setUp(self):
