@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import Count, Max, Min, Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,9 +10,10 @@ from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView
 
 from articles import front_page, heads, subjects
+from articles.archive import Period
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, FormerSlug, Section, Tag
-from articles.numbered_pages import NumberedPages
+from articles.numbered_pages import EndlessPaginator, NumberedPages
 from articles.numbers import numbers_of, with_totals
 from articles.story_page import allow_players, context_of
 from jfj.lib.http import PublicPage
@@ -93,15 +94,19 @@ class ArticleDetail(PublicPage, DetailView):
 
 
 class StoryList(PublicPage, NumberedPages, ListView):
-    """Twenty published stories of one subject, newest first.
+    """Twenty published stories of one subject, newest first, on fifty pages at most; then the archive goes on.
 
     Each subclass's get_queryset() finds the subject and keeps it in `self.subject`.
     """
 
     context_object_name = "article_list"
+    paginator_class = EndlessPaginator
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, breadcrumb=breadcrumb(self.subject))
+        context = super().get_context_data(**kwargs, breadcrumb=breadcrumb(self.subject))
+        page = context["page_obj"]
+        is_last_of_more = context["paginator"].is_cut and not page.has_next()
+        return context | {"older": Period.month_of(page[-1].published_at) if is_last_of_more else None}
 
 
 class SectionDetail(StoryList):
@@ -127,22 +132,24 @@ class TagDetail(StoryList):
 
     template_name = "articles/tag_detail.html"
     related_at_most = 8
+    related_in = 500  # stories, the newest
 
     def get_queryset(self):
         self.tag = self.subject = get_object_or_404(subjects.tags(), slug=self.kwargs["slug"])
         return subjects.stories_of(self.tag).for_listing()
 
     def related_tags(self):
-        """Those that stand beside it most often, on stories that readers may find."""
-        stories = Article.objects.published().filter(tags=self.tag)
-        beside = Tag.objects.filter(tagged__content_object__in=stories).exclude(pk=self.tag.pk)
+        """Those that stand beside it most often, on the newest stories that readers may find."""
+        newest = subjects.stories_of(self.tag).values("pk")[: self.related_in]
+        beside = Tag.objects.filter(tagged__content_object__in=newest).exclude(pk=self.tag.pk)
         return beside.annotate(times=Count("tagged")).order_by("-times", "name")[: self.related_at_most]
 
     def get_context_data(self, **kwargs):
-        years = self.object_list.aggregate(first=Min("published_at"), last=Max("published_at"))
+        dates = self.object_list.values_list("published_at", flat=True)
         context = super().get_context_data(
             **kwargs,
-            **years,
+            first=dates.reverse().first(),
+            last=dates.first(),
             related_tags=self.related_tags(),
             same_section=subjects.sections().filter(name__iexact=self.tag.name).first(),
         )

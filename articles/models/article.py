@@ -168,7 +168,19 @@ class Article(Standing, StoryVersions, Translatable):
             models.Index(
                 fields=["status", "-published_at", "-id", "embargo_until", "updated_at"], name="articles_by_date"
             ),
-            models.Index(fields=["section", "status", "-published_at"], name="articles_by_section"),
+            models.Index(
+                fields=["section", "status", "-published_at", "-id", "embargo_until"], name="articles_by_section"
+            ),
+            models.Index(
+                fields=["language", "status", "-published_at", "-id", "embargo_until"], name="articles_by_language"
+            ),
+            # Few are opinion, and every front page shows the newest of them.
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(kind="opinion", status="published"),
+                name="articles_opinion",
+            ),
+            models.Index(fields=["-created_at", "-id"], name="articles_as_the_desk_lists"),
             # Few stories have one of these; every page asks for the next.
             models.Index(fields=["embargo_until"], condition=Q(embargo_until__isnull=False), name="articles_embargoes"),
             models.Index(fields=["change_at"], condition=Q(change_at__isnull=False), name="articles_changes"),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,11 +21,12 @@ class SectionQuerySet(models.QuerySet):
 
     def holding(self, articles):
         """Sections in which, or below which, one of these stories is filed (a queryset of articles). Asks at once."""
-        is_filled = Exists(articles.filter(section=OuterRef("pk")))
-        rows = self.model.objects.order_by().values_list("pk", "parent_id", is_filled)
-        above, found = {pk: parent_id for pk, parent_id, _is_filled in rows}, set()
-        for pk, _parent_id, is_filled in rows:
-            while is_filled and pk and pk not in found:
+        # Not Exists(): PostgreSQL would answer that by reading all stories once, and this by one look for each section.
+        newest = Subquery(articles.filter(section=OuterRef("pk")).order_by("-published_at").values("pk")[:1])
+        rows = self.model.objects.order_by().values_list("pk", "parent_id", newest)
+        above, found = {pk: parent_id for pk, parent_id, _story in rows}, set()
+        for pk, _parent_id, story in rows:
+            while story and pk and pk not in found:
                 found.add(pk)
                 pk = above[pk]
         return self.filter(pk__in=found)

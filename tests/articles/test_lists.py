@@ -106,7 +106,7 @@ class SectionPageTests(ListCases, TestCase):
 
 
 class TagPageTests(ListCases, TestCase):
-    queries = 14
+    queries = 15
 
     @classmethod
     def setUpTestData(cls):
