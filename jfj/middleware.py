@@ -8,7 +8,7 @@ from django.db import DataError
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 
-from jfj.lib.http import has_session
+from jfj.lib.http import has_session, keep_in_front
 
 SESSION_KEY_LENGTH = 32
 SESSION_LETTERS = set(VALID_KEY_CHARS)
@@ -20,16 +20,18 @@ def closed_by_default(get_response):
 
     An error page must never be kept: the story it hides may appear at any moment. The
     front server alone keeps it for a second, in place of its copy of the page that stood
-    there: in an outage it must not bring back what was taken down.
+    there: in an outage it must not bring back what was taken down. One for somebody with
+    a session may hold a name, and is kept by nobody else.
     """
 
     def middleware(request):
         response = get_response(request)
         if not response.has_header("Cache-Control"):
             known = response.status_code in (404, 410, 451)
-            if known:
-                response["X-Accel-Expires"] = "1"  # nginx reads it before Cache-Control, and takes it out
-            mine = "private, " if has_session(request) else ""  # its header may hold a name
+            is_for_all = not has_session(request)
+            if known and is_for_all:
+                keep_in_front(response)
+            mine = "" if is_for_all else "private, "
             response["Cache-Control"] = f"{mine}no-cache" if known else "private, no-store"
         return response
 

@@ -1,7 +1,7 @@
 """The whole gate: `python -m tests`. Every step runs, whatever became of the one before.
 
     python -m tests          what this machine can run; says what it left out
-    python -m tests --ci     everything, or it fails: both databases, Redis, browser, Java
+    python -m tests --ci     everything, or it fails: both databases, Redis, browser, nginx, Java
     python -m tests --lint   only what can be checked without running the site
 
 TEST_DATABASE_URL and TEST_REDIS_URL say where PostgreSQL and Redis answer.
@@ -21,6 +21,7 @@ from pathlib import Path
 import tests.environment  # noqa: F401  (sets the values that every step inherits)
 from tests import services
 from tests.find_browser import find_browser
+from tests.front.nginx import find_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 SQLITE = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
@@ -101,7 +102,7 @@ def lint(gate):
 
 def unit_tests(gate):
     """The suite without a browser, on SQLite and wherever PostgreSQL answers."""
-    gate.pytest("tests on SQLite", *ON_TWO_CORES, "-m", "not browser", **SQLITE)
+    gate.pytest("tests on SQLite", *ON_TWO_CORES, "-m", "not browser and not front", **SQLITE)
     if not services.postgresql_answers():
         where = services.without_password(services.POSTGRESQL)
         gate.leave_out("tests on PostgreSQL", f"nothing answers at {where}")
@@ -112,15 +113,16 @@ def unit_tests(gate):
         gate.leave_out("Redis", f"nothing answers at {where}")
     name = "tests on PostgreSQL " + ("with Redis" if has_redis else "with the cache in the database")
     with services.own_database() as url:
-        quick = (*ON_TWO_CORES, "-m", "not browser and not once")
+        quick = (*ON_TWO_CORES, "-m", "not browser and not front and not once")
         gate.pytest(name, *quick, DATABASE_URL=url, REDIS_URL=services.REDIS if has_redis else "")
 
 
 def demo_site_tests(gate):
-    """What looks at a demo site: the suite in a real browser, and the HTML checker."""
+    """What looks at a demo site: the suite in a real browser, nginx before it, and the HTML checker."""
     with tempfile.TemporaryDirectory() as folder:
         gate.run("demo site", sys.executable, "-m", "tests.demo_site", folder)
         browser_tests(gate, TEST_SITE=folder)
+        front_server_tests(gate, TEST_SITE=folder)
         html_checker(gate, TEST_SITE=folder)
 
 
@@ -131,6 +133,14 @@ def browser_tests(gate, **values):
         return
     which = "browser" if gate.is_ci else "browser and not variants"
     gate.pytest("browser tests", *WITH_BROWSERS, "-m", which, **values, **SQLITE)
+
+
+def front_server_tests(gate, **values):
+    """What docker/nginx.conf keeps and passes on."""
+    if find_nginx() is None:
+        gate.leave_out("front server", "no nginx found")
+        return
+    gate.pytest("front server", *ON_TWO_CORES, "-m", "front", **values, **SQLITE)
 
 
 def html_checker(gate, **values):

@@ -44,7 +44,16 @@ class AnonymousPageTests(TestCase):
     def test_the_answer_to_a_signed_in_reader_stays_private(self):
         self.client.force_login(UserFactory())
         for url in self.each():
-            self.assertEqual(self.client.get(url)["Cache-Control"], "private, no-cache")
+            answer = self.client.get(url)
+            self.assertEqual((answer["Cache-Control"], "X-Accel-Expires" in answer), ("private, no-cache", False))
+
+    def test_the_front_server_may_keep_them_for_a_second(self):
+        for url in self.each():
+            self.assertEqual(self.client.get(url)["X-Accel-Expires"], "1")
+
+    def test_the_front_server_is_told_nothing_of_a_page_with_a_form(self):
+        for url in ("/accounts/login/", "/accounts/signup/", "/search/?q=court"):
+            self.assertNotIn("X-Accel-Expires", self.client.get(url), url)
 
     def test_the_same_page_twice_is_not_sent_twice(self):
         for url in self.each():
@@ -76,7 +85,8 @@ class AnonymousPageTests(TestCase):
 
     def test_an_error_page_with_a_name_on_it_is_kept_by_nobody_else(self):
         self.client.force_login(UserFactory())
-        self.assertEqual(self.client.get("/never-was/")["Cache-Control"], "private, no-cache")
+        page = self.client.get("/never-was/")
+        self.assertEqual((page["Cache-Control"], "X-Accel-Expires" in page), ("private, no-cache", False))
 
     def test_an_error_takes_the_place_of_the_front_servers_old_copy(self):
         """nginx 1.22 heeds this header only where it stands before Cache-Control."""
