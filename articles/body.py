@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -26,10 +27,12 @@ from articles.blocks import (
 )
 from articles.models import Article, Document, Image
 from articles.models.media import keys_in
+from jfj.lib.prepared import prepared
 from jfj.lib.text import is_id
 
 RELATED_AFTER = (4, 5)  # the second place where the first would part a sentence from its list
 RELATED_FROM = 8
+USUAL_LINES = 5  # that lead to other stories; with more of them the question is made afresh
 WORDS_IN_ID = 6
 # Ids of the page around it and of its blocks.
 OF_THE_FRAME = re.compile(r"main|menu|corrections|republish|(exhibit|note|note-mark)-\d+|[a-z]+-title")
@@ -66,7 +69,12 @@ def stories_named_in(roots: Iterable[html.HtmlElement]) -> dict[int, Article]:
     """The stories that readers may find of those that also-read lines of these bodies name. One query at most."""
     named = {figure.get("data-id") for root in roots for figure in blocks_of(root, "also-read")}
     ids = [int(pk) for pk in named if is_id(pk)]
-    return Article.objects.published().for_links().in_bulk(ids) if ids else {}
+    return {story.pk: story for story in _published(ids=ids, at=timezone.now())} if ids else {}
+
+
+@prepared(ids=USUAL_LINES)
+def _published(ids, at):
+    return Article.objects.published(at).filter(pk__in=ids).for_links()
 
 
 def expand_blocks(

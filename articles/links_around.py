@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q, Subquery
+from django.utils import timezone
 
 from articles.models import Article
 from articles.related import AT_MOST, similar_to
 from jfj.lib.languages import Offer, offers
+from jfj.lib.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,11 @@ class LinksAround:
 
 def links_around(article: Article) -> LinksAround:
     """Published stories alone. Two queries, or one where an editor has picked enough to read next."""
-    found = list(_found(article))
+    mine, family = (article.published_at, article.pk), article.translation_of_id or article.pk
+    found = _found(article=article.pk, published_at=article.published_at, family=family, at=timezone.now())
     picks = sorted((story for story in found if story.pick), key=lambda story: (story.place, story.pick))[:AT_MOST]
-    family = article.translation_of_id or article.pk
     others = [story for story in found if family in (story.original, story.pk) and story.language != article.language]
     # Among all that is found the nearest ones are those of the whole site: what else is found lies further away.
-    mine = (article.published_at, article.pk)
     by_date = sorted(found, key=_place)
     return LinksAround(
         previous=next((story for story in reversed(by_date) if _place(story) < mine), None),
@@ -40,11 +41,13 @@ def _place(story):
     return story.published_at, story.pk
 
 
-def _found(article):
-    published = Article.objects.published().exclude(pk=article.pk)
-    before = published.before(article).newest_first().values("pk")[:1]
-    after = published.after(article).order_by("published_at", "pk").values("pk")[:1]
-    others = article.in_other_languages().order_by().values("pk")
+@prepared()
+def _found(article, published_at, family, at):
+    """The one before, the one after, those of the same `family` of translations, and what an editor picked."""
+    published = Article.objects.published(at).exclude(pk=article)
+    before = published.before(published_at, article).newest_first().values("pk")[:1]
+    after = published.after(published_at, article).order_by("published_at", "pk").values("pk")[:1]
+    others = Article.objects.filter(Q(pk=family) | Q(translation_of=family)).order_by().values("pk")
     return (
         published.for_links()
         .annotate(

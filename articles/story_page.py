@@ -2,17 +2,32 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
+from django.utils import timezone
 
 from articles import body, share
 from articles.breadcrumb import breadcrumb
 from articles.citations import citations_of
 from articles.links_around import links_around
-from articles.models import Article, Correction
-from articles.numbers import Numbers
+from articles.models import Article, Byline, Correction, Tag
+from articles.numbers import Numbers, with_totals
 from jfj.lib.page_head import full_address
+from jfj.lib.prepared import hand_over, prepared
 
 MORE = 4
+
+
+def story_at(slug: str) -> Article | None:
+    """The story that a reader may open there, with all that its page shows; None where there is none."""
+    for story in _readable(slug=slug, at=timezone.now()):
+        hand_over(story, "bylines", _bylines(articles=[story.pk]))
+        hand_over(story, "tags", _tags(article=story.pk))
+        hand_over(story, "corrections", _corrections(article=story.pk))
+        if story.has_figures:
+            prefetch_related_objects([story], "body_images", "body_documents")
+        return story
+    return None
 
 
 def context_of(article: Article, *, numbers: Numbers | None = None, is_cited: bool = False) -> dict[str, Any]:
@@ -21,7 +36,6 @@ def context_of(article: Article, *, numbers: Numbers | None = None, is_cited: bo
     canonical_url = full_address(article.get_absolute_url())
     text = body.expand(article, numbers_lead_to=canonical_url if is_cited else "")
     around = links_around(article)
-    same_section = Article.objects.published().newest_first().filter(section=article.section_id).exclude(pk=article.pk)
     return {
         "article": article,
         "body_before": text.before,
@@ -30,7 +44,7 @@ def context_of(article: Article, *, numbers: Numbers | None = None, is_cited: bo
         "related_inside": text.has_place_inside,
         "previous_story": around.previous,
         "next_story": around.next,
-        "more_from_section": same_section.for_listing()[:MORE],
+        "more_from_section": _more_from_section(article),
         "corrections": [notice for notice in article.notices if notice.kind != Correction.Kind.RETRACTION],
         "retraction": article.retraction if article.is_retracted else None,
         "breadcrumb": breadcrumb(article),
@@ -40,6 +54,41 @@ def context_of(article: Article, *, numbers: Numbers | None = None, is_cited: bo
         "numbers": numbers,
         "share_links": share.links_for(article, numbers.by_channel),
     }
+
+
+def _more_from_section(article):
+    """With what a card shows."""
+    stories = _newest_beside(article=article.pk, section=article.section_id, at=timezone.now())
+    bylines = _bylines(articles=[story.pk for story in stories])
+    for story in stories:
+        hand_over(story, "bylines", [byline for byline in bylines if byline.article_id == story.pk])
+    return stories
+
+
+@prepared()
+def _readable(slug, at):
+    return with_totals(Article.objects.readable(at).filter(slug=slug).with_surroundings())
+
+
+@prepared(articles=MORE)
+def _bylines(articles):
+    return Byline.objects.filter(article__pk__in=articles).select_related("author__portrait")
+
+
+@prepared()
+def _tags(article):
+    return Tag.objects.filter(tagged__content_object=article)
+
+
+@prepared()
+def _corrections(article):
+    return Correction.objects.filter(article=article)
+
+
+@prepared()
+def _newest_beside(article, section, at):
+    stories = Article.objects.published(at).filter(section=section).exclude(pk=article)
+    return stories.newest_first().select_related("section", "lead_image").defer("body", "methods_note")[:MORE]
 
 
 def allow_players(response: HttpResponse, article: Article) -> HttpResponse:

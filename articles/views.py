@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.db.models import Count, Prefetch
+from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,8 +14,8 @@ from articles.archive import Period
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, FormerSlug, Section, Tag
 from articles.numbered_pages import EndlessPaginator, NumberedPages
-from articles.numbers import numbers_of, with_totals
-from articles.story_page import allow_players, context_of
+from articles.numbers import numbers_of
+from articles.story_page import allow_players, context_of, story_at
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import offers, speak
 
@@ -45,16 +45,10 @@ class ArticleDetail(PublicPage, DetailView):
 
     template_name = "articles/article_detail.html"
 
-    def get_queryset(self):
-        return with_totals(Article.objects.readable().for_page_without_figures())
-
     def get(self, request, *args, **kwargs):
-        try:
-            self.object = self.get_object()
-        except Http404:
+        self.object = story_at(self.kwargs["slug"])
+        if self.object is None:
             return self.answer_without_story(request)
-        if self.object.has_figures:
-            prefetch_related_objects([self.object], "body_images", "body_documents")
         speak(self.object.language)
         address = self.object.get_absolute_url()
         if request.path != address:

@@ -1,4 +1,4 @@
-"""What a page shows of who appreciates what. Two queries for all that stands on it."""
+"""What a page shows of who appreciates what. One query for all that stands on it, another for a viewer's own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from django.urls import reverse
 from articles.models import Article
 from comments.models import Appreciation, DiscussionSettings
 from comments.services.appreciating import Thing, is_own
+from comments.thread import PER_PAGE
+from jfj.lib.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -44,24 +46,42 @@ class Shown:
 def shown(
     things: Iterable[Thing], article: Article, settings: DiscussionSettings, viewer: Any = None
 ) -> dict[Thing, Shown]:
-    """What stands beside each of these, which are all comments or the story itself, on the story's page.
+    """What stands beside each of these, comments and the story itself, on the story's page.
 
     Nothing where it is switched off, and under a story that is in no list.
     """
     things = list(things)
     if not (things and settings.is_appreciation_on and article.status == Article.Status.PUBLISHED):
         return {}
-    kind, keys = type(things[0]), [thing.pk for thing in things]
-    numbers = Appreciation.objects.numbers(kind, keys)
-    mine = Appreciation.objects.keys_of(viewer, kind, keys) if viewer else set()
-    least = settings.appreciation_shown_from
+    keys = {thing: _keys(thing) for thing in things}
+    of = {
+        "stories": [story for story, _comment in keys.values() if story],
+        "comments": [comment for _story, comment in keys.values() if comment],
+    }
+    numbers = {(story, comment): n for story, comment, n in _numbers(**of) if n >= settings.appreciation_shown_from}
+    mine = set(_mine(**of, viewer=viewer.pk)) if viewer else set()
     return {
         thing: Shown(
             thing,
-            number=numbers.get(thing.pk, 0) if numbers.get(thing.pk, 0) >= least else 0,
-            is_mine=thing.pk in mine,
+            number=numbers.get(key, 0),
+            is_mine=key in mine,
             may_be_pressed=viewer is not None and not is_own(thing, viewer),
             is_for_strangers=viewer is None,
         )
-        for thing in things
+        for thing, key in keys.items()
     }
+
+
+def _keys(thing):
+    """(key of the story, key of the comment), one of them None."""
+    return (thing.pk, None) if isinstance(thing, Article) else (None, thing.pk)
+
+
+@prepared(stories=1, comments=PER_PAGE)
+def _numbers(stories, comments):
+    return Appreciation.objects.of_any(stories, comments).numbers()
+
+
+@prepared(stories=1, comments=PER_PAGE)
+def _mine(stories, comments, viewer):
+    return Appreciation.objects.of_any(stories, comments).filter(user=viewer).values_list("article", "comment")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import Article
 from comments.models import DiscussionSettings, SectionRules, StoryRules
 from jfj.lib.http import shared
+from jfj.lib.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def discussion_of(article: Article, request: HttpRequest | None = None) -> Discu
     settings = shared(request, DiscussionSettings, DiscussionSettings.load)
     sections = shared(request, SectionRules, lambda: {rules.section_id: rules for rules in SectionRules.objects.all()})
     section = sections.get(article.section_id) or SectionRules()
-    story = StoryRules.objects.filter(article=article).first() or StoryRules()
+    story = next(iter(_of_story(article=article.pk)), None) or StoryRules()
     closes_at = story.comments_close_at or _usual_end(article, settings)
     is_out = article.status == Article.Status.PUBLISHED
     is_over = closes_at is not None and closes_at <= timezone.now()
@@ -41,6 +42,11 @@ def discussion_of(article: Article, request: HttpRequest | None = None) -> Discu
         ),
         closes_at=closes_at,
     )
+
+
+@prepared()
+def _of_story(article):
+    return StoryRules.objects.filter(article=article)
 
 
 def _usual_end(article, settings):

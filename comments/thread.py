@@ -5,13 +5,14 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, Subquery, Window
+from django.db.models import Count, F, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, QueryDict
 
 from articles.models import Article
 from articles.numbered_pages import PAGE_NUMBER
 from comments.models import Comment
+from jfj.lib.prepared import prepared
 from jfj.lib.text import is_id
 
 PER_PAGE = 50
@@ -68,17 +69,41 @@ def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
 
     `viewer` sees his own comments that wait. Raises Http404 for a page or a comment that is not there.
     """
-    shown = _shown(article, viewer)
     order = NEWEST if asked.get("order") == NEWEST else OLDEST
     if "thread" in asked:
-        return _one(shown, asked["thread"], _page(asked), _published(article).count(), order)
-    ordered = ("posted_at", "pk") if order == OLDEST else ("-posted_at", "-pk")
-    total = _published(article).order_by().values("article").annotate(n=Count("pk")).values("n")
-    roots = shown.filter(thread=None).annotate(total=Subquery(total)).order_by(*ordered).select_related("author")
-    page = _page(asked)
-    here, last = _fifty(roots, page)
+        return _one(
+            _shown(article, viewer and viewer.pk), asked["thread"], _page(asked), _published(article).count(), order
+        )
+    page, who = _page(asked), {"article": article.pk, "viewer": viewer and viewer.pk}
+    here, last = _checked(_roots(**who, order=order, page=page), page)
     number = here[0].total or 0 if here else 0  # without a comment at the top there are no answers either
-    return Thread(number, _branches(here, shown), page, last, order)
+    replies = _first_replies(**who, roots=[root.pk for root in here]) if here else []
+    return Thread(number, _branches(here, replies), page, last, order)
+
+
+@prepared("order", "page")
+def _roots(article, viewer, order, page):
+    """Those of one page that answer nobody. Each knows how many there are, and how many comments in all."""
+    total = _published(article).order_by().values("article").annotate(n=Count("pk")).values("n")
+    ordered = ("posted_at", "pk") if order == OLDEST else ("-posted_at", "-pk")
+    roots = _shown(article, viewer).filter(thread=None).annotate(total=Subquery(total)).order_by(*ordered)
+    return _fifty(roots.with_writers(), page)
+
+
+@prepared(roots=PER_PAGE)
+def _first_replies(article, viewer, roots):
+    """The first two answers to each of these comments. Each knows how many there are."""
+    return (
+        _shown(article, viewer)
+        .filter(thread__pk__in=roots)
+        .annotate(
+            place=Window(RowNumber(), partition_by=F("thread"), order_by=[F("posted_at"), F("pk")]),
+            in_all=Window(Count("pk"), partition_by=F("thread")),
+        )
+        .filter(place__lte=FEW)
+        .order_by("posted_at", "pk")
+        .with_writers()
+    )
 
 
 def _published(article):
@@ -94,12 +119,13 @@ def address_of(comment: Comment, viewer: Any = None) -> str:
 
 def _page_of(answer, viewer):
     earlier = Q(posted_at__lt=answer.posted_at) | Q(posted_at=answer.posted_at, pk__lt=answer.pk)
-    return _shown(answer.article, viewer).filter(earlier, thread=answer.thread_id).count() // PER_PAGE + 1
+    return _shown(answer.article, viewer and viewer.pk).filter(earlier, thread=answer.thread_id).count() // PER_PAGE + 1
 
 
 def _shown(article, viewer):
+    """What stands there for a viewer, whose own comments that wait are among it; for nobody without them."""
     places = Comment.objects.filter(article=article).in_place()
-    own = Comment.objects.filter(article=article, author=viewer, status=Comment.Status.PENDING)
+    own = Comment.objects.filter(article=article, author__pk=viewer, status=Comment.Status.PENDING)
     return places | own if viewer else places
 
 
@@ -110,10 +136,14 @@ def _page(asked):
     return int(number)
 
 
-def _fifty(rows, page):
-    """(the rows of a page, the number of the last page). Http404 for a page behind that. One query."""
+def _fifty(rows, page) -> QuerySet:
+    """The rows of a page; each knows how many there are on all pages."""
     first = (page - 1) * PER_PAGE
-    here = list(rows.annotate(in_all=Window(Count("pk")))[first : first + PER_PAGE])
+    return rows.annotate(in_all=Window(Count("pk")))[first : first + PER_PAGE]
+
+
+def _checked(here, page):
+    """(the rows of a page, the number of the last page). Http404 for a page behind that."""
     if not here and page > 1:
         raise Http404
     return here, ceil(here[0].in_all / PER_PAGE) if here else 1
@@ -121,28 +151,17 @@ def _fifty(rows, page):
 
 def _one(shown, key, page, number, order):
     """One comment with fifty of the answers to it."""
-    root = shown.filter(thread=None, pk=key).select_related("author").first() if is_id(key) else None
+    root = shown.filter(thread=None, pk=key).with_writers().first() if is_id(key) else None
     if root is None:
         raise Http404
-    replies = shown.filter(thread=root).order_by("posted_at", "pk").select_related("author", "parent__author")
-    here, last = _fifty(replies, page)
+    replies = shown.filter(thread=root).order_by("posted_at", "pk").with_writers()
+    here, last = _checked(list(_fifty(replies, page)), page)
     return Thread(number, [Branch(root, here, len(here))], page, last, order, only=root.pk)
 
 
-def _branches(roots, shown):
-    """The comments with the first two answers to each, and how many more there are. One query."""
+def _branches(roots, replies):
     branches = {root.pk: Branch(root) for root in roots}
-    first = (
-        shown.filter(thread__in=branches.keys())
-        .annotate(
-            place=Window(RowNumber(), partition_by=F("thread"), order_by=[F("posted_at"), F("pk")]),
-            in_all=Window(Count("pk"), partition_by=F("thread")),
-        )
-        .filter(place__lte=FEW)
-        .order_by("posted_at", "pk")
-        .select_related("author", "parent__author")
-    )
-    for reply in first:
+    for reply in replies:
         branches[reply.thread_id].replies.append(reply)
         branches[reply.thread_id].number = reply.in_all
     return list(branches.values())

@@ -105,6 +105,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6.0's own rule, already now
 DATABASES = {"default": dj_database_url.parse(env.DATABASE_URL)}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["CONN_MAX_AGE"] = 60  # opening the file costs as much as several questions
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -14,18 +14,21 @@ from pages.models import MenuItem, SiteSettings
 
 
 def frame(request):
-    """Settings and their language, menus, today's date and who is signed in. Queried only where a template asks.
+    """Settings and their language, menus, the place in them, today's date and who is signed in. Queried only where a
+    template asks.
 
     `signed_in_as` is None for every request without a session cookie, so a
     stranger's page reads no session and is the same bytes for everybody.
     """
-    menus = SimpleLazyObject(lambda: _menus(request))
+    entries = SimpleLazyObject(lambda: shared(request, MenuItem, _entries))
+    menus = SimpleLazyObject(lambda: _menus(entries, request.path))
     return {
         "newsroom": SimpleLazyObject(lambda: shared(request, SiteSettings, SiteSettings.with_links)),
         "newsroom_lang": SimpleLazyObject(lambda: _foreign(settings.LANGUAGE_CODE)),
         "main_menu": SimpleLazyObject(lambda: menus["main"]),
         "utility_menu": SimpleLazyObject(lambda: menus["utility"]),
         "footer_menu": SimpleLazyObject(lambda: menus["footer"]),
+        "here": SimpleLazyObject(lambda: _here(entries, request.path)),
         "today": timezone.localtime(),
         "signed_in_as": SimpleLazyObject(lambda: signed_in(request)),
     }
@@ -37,15 +40,20 @@ def account_links(request, reader, keys):
     return dict.fromkeys(keys, links)
 
 
-def _menus(request):
+def _menus(entries, path):
     """Each menu in the language that the page speaks; where it has no entry in it, in the site's own."""
     menus = {(menu, language): [] for menu in MenuItem.Menu.values for language in Language.values}
-    for entry in shared(request, MenuItem, _entries):
+    for entry in entries:
         item = copy(entry)
-        item.is_current = item.url == request.path
+        item.is_current = item.url == path
         item.lang = _foreign(item.language)
         menus[item.menu, item.language].append(item)
     return {menu: menus[menu, get_language()] or menus[menu, settings.LANGUAGE_CODE] for menu in MenuItem.Menu.values}
+
+
+def _here(entries, path):
+    """The address of the page where an entry leads to it, else ""."""
+    return path if any(entry.url == path for entry in entries) else ""
 
 
 def _entries():

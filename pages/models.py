@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_ckeditor_5.fields import CKEditor5Field
 
@@ -135,7 +136,7 @@ class MenuItem(models.Model):
         if self.address and not is_ours_or_safe:
             raise ValidationError({"address": _("Start with / or with https://.")})
 
-    @property
+    @cached_property
     def url(self):
         """Where the entry leads; needs page and section selected."""
         target = self.page or self.section

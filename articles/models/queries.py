@@ -31,19 +31,19 @@ WAS_OUT = Q(status_changed_at__gte=F("published_at")) & (
 class ArticleQuerySet(models.QuerySet):
     """Stories as readers and the newsroom ask for them."""
 
-    def published(self):
-        """What a reader may find in lists at this moment."""
-        return self._past_its_dates().filter(status=self.model.Status.PUBLISHED)
+    def published(self, at=None):
+        """What a reader may find in lists at this moment, or `at` another."""
+        return self._past_its_dates(at).filter(status=self.model.Status.PUBLISHED)
 
     def coming(self):
         """What an editor has published and no reader has yet: its date or its embargo is still to come."""
         now = timezone.now()
         return self.filter(Q(published_at__gt=now) | Q(embargo_until__gt=now), status=self.model.Status.PUBLISHED)
 
-    def readable(self):
+    def readable(self, at=None):
         """What a reader may open at its own address: retracted stories keep their page."""
         retracted = Q(status=self.model.Status.RETRACTED) & WAS_OUT
-        return self._past_its_dates().filter(Q(status=self.model.Status.PUBLISHED) | retracted)
+        return self._past_its_dates(at).filter(Q(status=self.model.Status.PUBLISHED) | retracted)
 
     def withdrawn(self):
         """Stories whose address answers that they were withdrawn: readers had seen them."""
@@ -79,29 +79,26 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_page(self):
         """With all that the story's own page shows."""
-        return self.for_page_without_figures().prefetch_related("body_images", "body_documents")
-
-    def for_page_without_figures(self):
-        """The same, but for the pictures and documents in its text, which most stories have none of."""
-        return self.select_related("section__parent", "lead_image", "social_card").prefetch_related(
-            models.Prefetch("bylines", Byline.objects.select_related("author__portrait")), "tags", "corrections"
+        bylines = models.Prefetch("bylines", Byline.objects.select_related("author__portrait"))
+        return self.with_surroundings().prefetch_related(
+            bylines, "tags", "corrections", "body_images", "body_documents"
         )
+
+    def with_surroundings(self):
+        """With its section, the one above that, and the pictures that belong to it as a whole."""
+        return self.select_related("section__parent", "lead_image", "social_card")
 
     def newest_first(self):
         """Newest publication first; the id settles a tie, so that pages never overlap."""
         return self.order_by("-published_at", "-pk")
 
-    def before(self, article):
-        """Published before this story, in the order of the site."""
-        return self.filter(
-            Q(published_at__lt=article.published_at) | Q(published_at=article.published_at, pk__lt=article.pk)
-        )
+    def before(self, published_at, pk):
+        """Published before the story of this moment and key, in the order of the site."""
+        return self.filter(Q(published_at__lt=published_at) | Q(published_at=published_at, pk__lt=pk))
 
-    def after(self, article):
-        """Published after this story, in the order of the site."""
-        return self.filter(
-            Q(published_at__gt=article.published_at) | Q(published_at=article.published_at, pk__gt=article.pk)
-        )
+    def after(self, published_at, pk):
+        """Published after the story of this moment and key, in the order of the site."""
+        return self.filter(Q(published_at__gt=published_at) | Q(published_at=published_at, pk__gt=pk))
 
     def at_address(self, address):
         """Of an address as it is copied from a browser, on the site or at the desk, whole or without the host."""
@@ -128,6 +125,6 @@ class ArticleQuerySet(models.QuerySet):
         dates = (date for status, change, *out in found for date in (change, *(out if status == published else [])))
         return min((date for date in dates if date and date > now), default=None)
 
-    def _past_its_dates(self):
-        now = timezone.now()
-        return self.filter(Q(embargo_until=None) | Q(embargo_until__lte=now), published_at__lte=now)
+    def _past_its_dates(self, at=None):
+        at = at or timezone.now()
+        return self.filter(Q(embargo_until=None) | Q(embargo_until__lte=at), published_at__lte=at)

@@ -25,7 +25,7 @@ register.simple_tag(short_byline)
 def latest_stories(context, exclude=None):
     """The five newest published stories without the present one."""
     newest = shared(context.get("request"), latest_stories, lambda: list(_newest()[: LATEST + 1]))
-    return [story for story in newest if not exclude or story.pk != exclude.pk][:LATEST]
+    return tuple(story for story in newest if not exclude or story.pk != exclude.pk)[:LATEST]
 
 
 def _newest():

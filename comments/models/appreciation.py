@@ -13,16 +13,14 @@ class AppreciationQuerySet(models.QuerySet):
         """Those of one story or comment."""
         return self.filter(**{self.model.field_of(type(thing)): thing})
 
-    def numbers(self, kind, keys):
-        """How many open accounts appreciate each of these stories or comments, by key; none is missing there."""
-        field = self.model.field_of(kind)
-        found = self.filter(**{f"{field}__in": keys}, user__is_active=True).order_by().values(field)
-        return dict(found.annotate(n=Count("pk")).values_list(field, "n"))
+    def of_any(self, stories, comments):
+        """Those of stories and comments with these keys."""
+        return self.filter(Q(article__pk__in=stories) | Q(comment__pk__in=comments))
 
-    def keys_of(self, user, kind, keys):
-        """Which of these stories or comments this one appreciates."""
-        field = self.model.field_of(kind)
-        return set(self.filter(user=user, **{f"{field}__in": keys}).values_list(field, flat=True))
+    def numbers(self):
+        """How many open accounts appreciate each: (key of a story, key of a comment, number), one of the keys None."""
+        found = self.filter(user__is_active=True).order_by().values("article", "comment")
+        return found.annotate(n=Count("pk")).values_list("article", "comment", "n")
 
 
 class Appreciation(models.Model):

@@ -39,6 +39,15 @@ class CommentQuerySet(models.QuerySet):
         """What has a place in the thread: published ones, and a line for each that readers had and have no longer."""
         return self.filter(published_at__isnull=False)
 
+    def with_writers(self):
+        """With what readers see of the writers, and of whoever is answered; nothing else of an account is read."""
+        people = ("author", "parent__author")
+        shown = ("display_name", "picture_key", "is_active", "is_staff")
+        unseen = ("form_key", "verdicts", "decided_by", "decided_at", "is_cleared")
+        own = [field.name for field in self.model._meta.concrete_fields if field.name not in unseen]
+        of_people = [f"{person}__{name}" for person in people for name in shown]
+        return self.select_related(*people).only(*own, "parent__thread", *of_people)
+
     def under_readable_stories(self):
         """Those whose story has its page. Of others neither moderators nor their writers are told anything."""
         return self.filter(article__in=Article.objects.readable())

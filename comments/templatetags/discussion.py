@@ -1,7 +1,5 @@
 """The talk under a story, for the story's page."""
 
-from functools import partial
-
 from django import template
 from django.http import Http404, HttpRequest
 
@@ -29,7 +27,8 @@ def comment_thread(context, article):
     discussion = discussion_of(article, request)
     thread = thread_of(article, request.GET, viewer)
     is_open = discussion.is_open and "reply" in request.GET
-    ask = partial(shown, article=article, settings=discussion.settings, viewer=viewer)
+    published = [comment for comment in thread.comments if comment.is_published]
+    appreciated = shown([article, *published], article, discussion.settings, viewer)
     if discussion.is_open or thread.branches:
         say_changes_at_once(request)
     return {
@@ -38,8 +37,8 @@ def comment_thread(context, article):
         "thread": thread,
         "viewer": viewer,
         "writers": {byline.author.user_id for byline in article.bylines.all()} - {None},
-        "appreciation": ask([article]).get(article),
-        "appreciated": ask(comment for comment in thread.comments if comment.is_published),
+        "appreciation": appreciated.get(article),
+        "appreciated": appreciated,
         "form": form_for(request, article) if is_open else None,
         "is_silent": not thread.branches and not discussion.is_open,
         "request": request,

@@ -55,6 +55,12 @@ def marked(request: HttpRequest | None, html: str, name: str, key: str = "") -> 
     return f"<!--{word}{name} {translation.get_language()} {key}-->{html}<!--{word}-->"
 
 
+def is_marked(request: HttpRequest | None, html: str) -> bool:
+    """Whether a part of the page that is being made holds such a place."""
+    word = request.META.get(WORD) if request else None
+    return word is not None and word in html
+
+
 def cut(body: bytes, word: str) -> tuple[bytes, list[Place]]:
     """The page without its marks, and where the places are that were marked."""
     first, *others = body.split(b"<!--" + word.encode())

@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from jfj.lib import lite_links, profile_tabs
 from jfj.lib.dates import day_in_words
+from jfj.lib.http import shared
 from jfj.lib.page_head import full_address
+from jfj.lib.private import is_marked
 
 register = template.Library()
 
@@ -87,6 +90,36 @@ def day(at, css_class=""):
     at = timezone.localtime(at) if isinstance(at, datetime) else at
     named = format_html(' class="{}"', css_class) if css_class else ""
     return format_html('<time{} datetime="{}">{}</time>', named, at.isoformat(), day_in_words(at))
+
+
+class Common(template.Node):
+    """See common()."""
+
+    def __init__(self, name, values, nodelist):
+        self.name, self.values, self.nodelist = name, values, nodelist
+
+    def render(self, context):
+        key = (Common, self.name, get_language(), *(value.resolve(context) for value in self.values))
+        return shared(context.get("request"), key, lambda: self._made(context))
+
+    def _made(self, context):
+        html = self.nodelist.render(context)
+        if is_marked(context.get("request"), html):
+            raise ValueError(f"What pages have in common holds a place of one reader: {self.name}")
+        return html
+
+
+@register.tag
+def common(parser, token):
+    """{% common footer here latest %}…{% endcommon %}: HTML that pages of one moment have in common.
+
+    Made once for all pages for strangers with the same language and the same values, which are all that it depends on
+    beside the site's own settings. For everybody else it is made each time.
+    """
+    _tag, name, *values = token.split_contents()
+    nodelist = parser.parse(["endcommon"])
+    parser.delete_first_token()
+    return Common(name, [parser.compile_filter(value) for value in values], nodelist)
 
 
 @register.filter

@@ -1,9 +1,11 @@
 """What pages for strangers have in common: read once for many pages, and never seen in the wrong one."""
 
 from django.db import connection
-from django.test import TestCase
+from django.template import engines
+from django.test import RequestFactory, SimpleTestCase, TestCase
 from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from comments.models import DiscussionSettings
 from jfj.demo.factories import (
@@ -15,7 +17,9 @@ from jfj.demo.factories import (
     SectionFactory,
     UserFactory,
 )
+from jfj.lib.http import KEPT, Kept
 from jfj.lib.page_cache import PageCache
+from jfj.lib.private import WORD
 from tests.project.test_page_cache import Known
 
 MOST_QUERIES = 12
@@ -67,3 +71,33 @@ class SharedPartsTests(TestCase):
         with CaptureQueriesContext(connection) as asked:
             self.assertIn(f"Discussion ({COMMENTS})".encode(), self.read(self.other.get_absolute_url()))
         self.assertLessEqual(len(asked), MOST_QUERIES)
+
+
+class CommonTagTests(SimpleTestCase):
+    def request(self):
+        return RequestFactory().get("/", **{KEPT: Kept(parts={}), WORD: "known-to-nobody"})
+
+    def draw(self, request, html, **context):
+        template = engines["django"].from_string("{% load private site %}" + html)
+        return template.render(context, request)
+
+    def test_it_is_made_once_for_the_same_values(self):
+        request, html = self.request(), "{% common place here %}{{ words }}{% endcommon %}"
+        drawn = [self.draw(request, html, here=here, words=words) for here, words in ((1, "a"), (1, "b"), (2, "c"))]
+        self.assertEqual(drawn, ["a", "a", "c"])
+
+    def test_each_language_has_its_own(self):
+        request, html = self.request(), "{% common place %}{{ words }}{% endcommon %}"
+        self.draw(request, html, words="in English")
+        with translation.override("fr"):
+            self.assertEqual(self.draw(request, html, words="en français"), "en français")
+
+    def test_a_person_gets_nothing_that_was_made_for_another(self):
+        html = "{% common place %}{{ words }}{% endcommon %}"
+        self.draw(self.request(), html, words="for strangers")
+        self.assertEqual(self.draw(RequestFactory().get("/"), html, words="for her"), "for her")
+
+    def test_a_place_of_one_reader_is_refused_in_it(self):
+        html = '{% common place %}{% private "account" %}a name{% endprivate %}{% endcommon %}'
+        with self.assertRaisesMessage(ValueError, "place of one reader"):
+            self.draw(self.request(), html)
