@@ -4,8 +4,10 @@ No class, no id, no script; every address is a full one. Each block has a plain 
 templates/articles/feed_blocks/, the twin of the one in blocks/.
 """
 
+import re
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from lxml import html
@@ -13,9 +15,12 @@ from lxml import html
 from articles import body
 from articles.blocks import tree_of
 from articles.models import Article
+from articles.models.queries import together
 from jfj.lib.page_head import full_address
 
 FOLDER = "articles/feed_blocks"
+MAY_EXPAND = re.compile(r"<(?:figure|img|sup)\b")  # what expand_blocks() looks for
+ADDRESSES = ("href", "src")
 KEPT = {
     *("alt", "colspan", "datetime", "dir", "height", "href", "lang", "rowspan", "scope", "src", "start", "title"),
     "width",
@@ -25,40 +30,54 @@ KEPT = {
 def body_html(article: Article) -> SafeString:
     """The body of a story from for_page(). At most one query, for also-read lines."""
     root = tree_of(article.body)
-    return _body(article, root, body.stories_named_in([root]))
+    _expand(article, root, body.stories_named_in([root]))
+    return body.serialise(plain(root, article))
 
 
 def entries(articles: Iterable[Article]) -> list[tuple[Article, SafeString]]:
     """Each of these stories with all that a feed tells of it: content note, picture, text, corrections.
 
-    They come from for_feed(). At most one query, whatever their number.
+    They come from for_feed(). Three queries at most, whatever their number.
     """
-    trees = [(article, tree_of(article.body)) for article in articles]
-    stories = body.stories_named_in([tree for article, tree in trees if not article.is_guarded])
-    return [(article, _entry(article, tree, stories)) for article, tree in trees]
+    articles = list(articles)
+    told = [article for article in articles if not article.is_guarded]
+    figures = together("body_images"), together("body_documents")
+    prefetch_related_objects([article for article in told if article.has_figures], *figures)
+    texts = {article.pk: tree_of(article.body) for article in told}
+    stories = body.stories_named_in(texts[article.pk] for article in told if MAY_EXPAND.search(article.body))
+    return [(article, _entry(article, texts.get(article.pk), stories)) for article in articles]
 
 
-def _entry(article, tree, stories):
-    text = "" if article.is_guarded else _body(article, tree, stories)
-    page = render_to_string(
-        "articles/_feed_entry.html", {"article": article, "text": text, "corrections": article.notices}
-    )
-    return body.serialise([plain(html.fragment_fromstring(page.strip()), article)])
+def _entry(article, text, stories):
+    page = render_to_string("articles/_feed_entry.html", {"article": article, "corrections": article.notices})
+    entry = html.fragment_fromstring(page.strip())
+    if text is not None:
+        if MAY_EXPAND.search(article.body):
+            _expand(article, text, stories)
+        _put(text, entry.find("slot"))
+    return body.serialise([plain(entry, article)])
 
 
-def _body(article, tree, stories):
+def _expand(article, tree, stories):
     body.expand_blocks(tree, article.pictures, stories, FOLDER, documents=article.exhibits)
-    return body.serialise(plain(tree, article))
+
+
+def _put(text, slot):
+    """The blocks of a text in the place that the template leaves for them."""
+    for block in text:
+        slot.addprevious(block)
+    slot.drop_tree()
 
 
 def plain(root, article):
     """Take off what means something on our page only, and make every address a full one."""
     page = full_address(article.get_absolute_url())
     for element in root.iter("*"):
-        for name in {*element.attrib} - KEPT:
-            del element.attrib[name]
-        for name in {"href", "src"} & {*element.attrib}:
-            element.set(name, _full(element.get(name), page))
+        for name, value in element.items():
+            if name not in KEPT:
+                del element.attrib[name]
+            elif name in ADDRESSES:
+                element.set(name, _full(value, page))
     return root
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import feed_text, subjects
 from articles.models import Article, Correction, Section
-from articles.renditions import FALLBACK, MIME_TYPES, path_of
+from articles.renditions import MIME_TYPES
 from jfj.lib.feeds import NewsFeed, stable_id
 from jfj.lib.languages import front_page_address
 from jfj.lib.page_head import full_address
@@ -20,7 +20,7 @@ class StoryFeed(NewsFeed):
     at_most = 20
 
     def items(self, subject):
-        return feed_text.entries(self.stories(subject).for_page()[: self.at_most])
+        return feed_text.entries(self.stories(subject).for_feed()[: self.at_most])
 
     def item_title(self, item):
         return item[0].headline
@@ -41,7 +41,7 @@ class StoryFeed(NewsFeed):
         return item[0].updated_at or item[0].published_at
 
     def item_categories(self, item):
-        return [item[0].section.name, *(tag.name for tag in item[0].tags.all())]
+        return [item[0].section.name, *(tag.name for tag in item[0].rows_of("tags"))]
 
     def item_enclosures(self, item):
         image = item[0].shared_image
@@ -172,8 +172,5 @@ def _author(author):
 
 def _enclosure(image):
     """The JPEG of a picture with its size in bytes; None where the file is gone."""
-    try:
-        length = image.file.storage.size(path_of(image.file, FALLBACK))
-    except OSError:
-        return None
-    return Enclosure(full_address(image.url), str(length), MIME_TYPES["jpeg"])
+    weight = image.weight
+    return None if weight is None else Enclosure(full_address(image.url), str(weight), MIME_TYPES["jpeg"])

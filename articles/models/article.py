@@ -15,7 +15,7 @@ from taggit.managers import TaggableManager
 from articles.models.documents import Document, in_order
 from articles.models.media import Image, keys_in, unless_warned
 from articles.models.people import Byline
-from articles.models.queries import ArticleQuerySet
+from articles.models.queries import ArticleQuerySet, name_when_read
 from articles.models.standing import Standing
 from articles.models.story_files import keys_in_blocks
 from articles.models.story_versions import StoryVersions
@@ -266,10 +266,15 @@ class Article(Standing, StoryVersions, Translatable):
         if self.slug and self.slug.isdigit():
             raise ValidationError({"slug": _("Use at least one letter.")})
 
+    def rows_of(self, relation):
+        """What belongs to it, such as its bylines: as it was read for a list of stories, else by asking."""
+        read = vars(self).get(name_when_read(relation))
+        return getattr(self, relation).all() if read is None else read
+
     @property
     def notices(self):
         """What stands on it, the newest first: of an undone retraction nothing; needs prefetched corrections."""
-        return [c for c in self.corrections.all() if c.kind != c.Kind.RETRACTION or self.is_retracted]
+        return [c for c in self.rows_of("corrections") if c.kind != c.Kind.RETRACTION or self.is_retracted]
 
     @property
     def retraction(self):
@@ -302,12 +307,12 @@ class Article(Standing, StoryVersions, Translatable):
     @property
     def pictures(self):
         """The pictures in its text; needs them prefetched, where it names any."""
-        return self.body_images.all() if self.has_figures else ()
+        return self.rows_of("body_images") if self.has_figures else ()
 
     @property
     def exhibits(self):
         """The documents in its text, in the order of the text; needs them prefetched, where it names any."""
-        return in_order(self.body_documents.all(), self.body) if self.has_figures else []
+        return in_order(self.rows_of("body_documents"), self.body) if self.has_figures else []
 
     @property
     def has_figures(self):
@@ -348,9 +353,9 @@ class Article(Standing, StoryVersions, Translatable):
     @property
     def words_bylines(self):
         """Who wrote it, in order; needs prefetched bylines."""
-        return [byline for byline in self.bylines.all() if byline.role == Byline.Role.WORDS]
+        return [byline for byline in self.rows_of("bylines") if byline.role == Byline.Role.WORDS]
 
     @property
     def other_bylines(self):
         """Photos, translation, research, in order; needs prefetched bylines."""
-        return [byline for byline in self.bylines.all() if byline.role != Byline.Role.WORDS]
+        return [byline for byline in self.rows_of("bylines") if byline.role != Byline.Role.WORDS]

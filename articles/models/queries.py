@@ -20,12 +20,27 @@ IN_LINE = (
 IN_CARD_PICTURE = tuple(
     f"lead_image__{field}" for field in ("file", "width", "height", "focal_point", "renditions", "content_note")
 )
+IN_FEED = (
+    *("body", "updated_at"),
+    *IN_CARD_PICTURE,
+    *(f"lead_image__{field}" for field in ("caption", "credit", "credit_url", "licence", "alt_text")),
+)
 IN_BYLINE = ("article", "role", "author__name", "author__slug", "author__is_pseudonym")
 
 # A story that was taken back while its date or embargo was still to come: no reader had ever seen it.
 WAS_OUT = Q(status_changed_at__gte=F("published_at")) & (
     Q(embargo_until=None) | Q(status_changed_at__gte=F("embargo_until"))
 )
+
+
+def name_when_read(relation):
+    """Where the rows of a relation lie that were read for a list of stories; Article.rows_of() finds them."""
+    return f"{relation}_read"
+
+
+def together(relation, rows=None):
+    """Read a relation for all stories of a list. Under its own name Django builds a queryset for each story."""
+    return models.Prefetch(relation, rows, to_attr=name_when_read(relation))
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -67,11 +82,15 @@ class ArticleQuerySet(models.QuerySet):
     def for_lines(self):
         """With what a line of a list without pictures shows, and nothing else."""
         bylines = Byline.objects.select_related("author").only(*IN_BYLINE)
-        return self.select_related("section").only(*IN_LINE).prefetch_related(models.Prefetch("bylines", bylines))
+        return self.select_related("section").only(*IN_LINE).prefetch_related(together("bylines", bylines))
 
     def for_listing(self):
         """With what a card or a line of a list shows, and nothing else."""
         return self.for_lines().select_related("lead_image").only(*IN_LINE, *IN_CARD_PICTURE)
+
+    def for_feed(self):
+        """With what a feed tells; of pictures and documents in a text, feed_text.py asks where there are any."""
+        return self.for_listing().only(*IN_LINE, *IN_FEED).prefetch_related(together("tags"), together("corrections"))
 
     def for_links(self):
         """With what a line that is nothing but a link shows."""

@@ -32,7 +32,6 @@ UNWANTED = re.compile(
 )
 # Searched for in one go: a form of strangers checks megabytes before it says that they are too long.
 UNWANTED_IN_A_LINE = re.compile(UNWANTED.pattern.removesuffix("]") + "\t-\r\u2028\u2029]")
-BREAKS_OF_PRINTERS = str.maketrans("\v\f", "  ")
 LINE_BREAKS = str.maketrans("\r\n\t", "   ")
 # A zero width space marks a word's end in Thai, Lao, Myanmar and Khmer; elsewhere it is rubbish from a web page.
 STRAY_ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
@@ -68,7 +67,9 @@ def reading_minutes(words: int) -> int:
 
 def valid_in_xml(text: str) -> str:
     """Drop what XML 1.0 forbids (section 2.2) and what else has no meaning in running text. For text and markup."""
-    return UNWANTED.sub("", text).translate(BREAKS_OF_PRINTERS)
+    if text.isascii() and text.isprintable():
+        return text
+    return UNWANTED.sub("", text).replace("\v", " ").replace("\f", " ")
 
 
 def tidy_characters(text: str) -> str:

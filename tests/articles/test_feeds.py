@@ -247,20 +247,31 @@ class FeedTests(TestCase):
 
     @mock.patch("jfj.lib.last_modified._since", return_value=0)  # one cache is in the database, the other is not
     def test_twenty_stories_cost_as_many_queries_as_one(self, since):
+        queries = {"/": 6, "/section/courts/": 8, "/tag/victims/": 7, "/author/amina-otieno/": 7}
+        self.ask_with_stories(0, queries, body=self.story.body)
+        self.ask_with_stories(19, queries, body=self.story.body)
+
+    @mock.patch("jfj.lib.last_modified._since", return_value=0)
+    def test_pictures_and_documents_in_their_texts_cost_a_query_each(self, since):
         queries = {"/": 8, "/section/courts/": 10, "/tag/victims/": 9, "/author/amina-otieno/": 9}
-        for count in (1, 20):
-            for _ in range(count - 1):
-                ArticleFactory(
-                    published=True,
-                    section=self.section,
-                    authors=[self.author],
-                    tags=["Victims"],
-                    lead_image=self.image,
-                    body=self.story.body,
-                )
-            for prefix, number in queries.items():
-                with self.subTest(prefix), self.assertNumQueries(number):
-                    self.get(f"{prefix}feed/")
+        body = f'{self.story.body}<figure><img src="{self.image.file.url}" alt=""></figure>'
+        self.ask_with_stories(1, queries, body=body)
+        self.ask_with_stories(18, queries, body=body)
+        self.assertContains(self.get("/feed/"), "The court on Monday.", 20 + 19)  # above the text, and in it
+
+    def ask_with_stories(self, more, queries, **traits):
+        for _ in range(more):
+            ArticleFactory(
+                published=True,
+                section=self.section,
+                authors=[self.author],
+                tags=["Victims"],
+                lead_image=self.image,
+                **traits,
+            )
+        for prefix, number in queries.items():
+            with self.subTest(prefix), self.assertNumQueries(number):
+                self.get(f"{prefix}feed/")
 
     # --- Where they are found
 
