@@ -344,7 +344,10 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "WARNING"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners would fill the log
+        **{  # scanners would fill the log, with forty lines each
+            f"django.security.{fault}": {"level": "CRITICAL"}
+            for fault in ("DisallowedHost", "TooManyFieldsSent", "TooManyFilesSent", "RequestDataTooBig")
+        },
         "imagefield": {"level": "WARNING"},
         "fido2": {"level": "WARNING"},  # it names the passkey of whoever logs in
         "django_tasks": {"level": "WARNING"},

@@ -24,6 +24,7 @@ from urllib.parse import parse_qsl, urlencode
 import brotli
 from django.conf import settings
 from django.http import parse_cookie
+from django.http.request import split_domain_port
 from django.urls import Resolver404, resolve
 from django.utils.http import http_date, parse_http_date, parse_http_date_safe
 
@@ -39,7 +40,6 @@ Key = tuple[str, str, str, str, str]  # host, scheme, scheme that a front server
 MOST_BYTES = 32 * 1024 * 1024  # of each process
 STALE_WHILE_MADE = 1.0  # seconds in which others get the former copy while one thread makes the next
 SMALLEST_COMPRESSED = 200  # bytes
-MOST_PARAMETERS = 50
 OUTAGE_PREFIX = "5"  # of a status that says that we are at fault, or at rest
 
 # What pages read from the address, with the values that make another page of it. Django is asked for all other values.
@@ -229,7 +229,8 @@ def key_of(environ: Environ) -> Key | None:
     if asked is None:
         return None
     proto = "https" if environ.get("HTTP_X_FORWARDED_PROTO") == "https" else ""
-    return environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"], proto, environ.get("PATH_INFO", ""), asked
+    host, _port = split_domain_port(environ.get("HTTP_HOST", ""))  # else there would be one for each port that is named
+    return host, environ["wsgi.url_scheme"], proto, environ.get("PATH_INFO", ""), asked
 
 
 def has_session(cookies: str) -> bool:
@@ -240,8 +241,9 @@ def has_session(cookies: str) -> bool:
 
 def normal(query: str) -> str | None:
     """The parameters that make another page, in one order; None where Django has to look at them itself."""
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS  # more are refused before Django: jfj.lib.refusing
     try:
-        asked = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS, errors="strict"))
+        asked = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=most, errors="strict"))
     except ValueError:
         return None
     if not WITH_A_FORM.isdisjoint(asked):
