@@ -12,6 +12,7 @@ from jfj.lib.text import tidy_characters
 
 # Marks and isolates turn the line that stands after a comment around; in a text of one writer they can be done without.
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+LIKE_A_LINK = re.compile(r"[.:@]\S")  # without one of these no word is a link, and looking at each word takes long
 EMPTY_LINES = re.compile(r"\n\s*\n")
 WORD = re.compile(r"[^\W_]+(?:[!|$]+[^\W_]+)*")  # with signs inside that stand for letters
 LONGEST = 5000  # letters of a comment
@@ -28,7 +29,8 @@ def as_html(text: str) -> SafeString:
     """Paragraphs, line breaks and links that search engines do not follow. Everything else is what was typed."""
     shown = []
     for paragraph in EMPTY_LINES.split(text):
-        linked = urlize(escape(paragraph), nofollow=True)
+        escaped = escape(paragraph)
+        linked = urlize(escaped, nofollow=True) if LIKE_A_LINK.search(paragraph) else escaped
         # The text is escaped: a quotation mark in it is none any more, so this attribute is urlize's own.
         linked = linked.replace(' rel="nofollow"', ' rel="ugc nofollow noopener"')
         shown.append("<p>" + linked.replace("\n", "<br>") + "</p>")

@@ -92,6 +92,13 @@ def day(at, css_class=""):
     return format_html('<time{} datetime="{}">{}</time>', named, at.isoformat(), day_in_words(at))
 
 
+@register.simple_tag
+def minute(at):
+    """The same with the time of day."""
+    at = timezone.localtime(at)
+    return format_html('<time datetime="{}">{}, {}</time>', at.isoformat(), day_in_words(at), f"{at:%H:%M}")
+
+
 class Common(template.Node):
     """See common()."""
 
