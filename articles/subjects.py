@@ -1,6 +1,7 @@
 """What readers can follow: sections, tags and authors, and the stories of each."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Section, Tag
 
@@ -28,8 +29,26 @@ def authors() -> QuerySet:
 
 
 def stories_of(subject: Subject) -> QuerySet:
-    """What readers may find of a section and all that is filed below it, a tag or an author; newest first."""
-    return about(subject, Article.objects.published().newest_first())
+    """What readers may find of a section and all that is filed below it, a tag or an author; newest first.
+
+    Those of a tag or an author come in the order of its own rows, which have the dates of the stories.
+    """
+    published = Article.objects.published()
+    match subject:
+        case Tag():
+            rows = {"taggedarticle__tag": subject, "taggedarticle__published_at__lte": timezone.now()}
+            return published.filter(**rows).order_by(*_by_date("taggedarticle", "content_object_id"))
+        case Author():
+            first = ~Exists(
+                Byline.objects.filter(article=OuterRef("pk"), author=subject, pk__lt=OuterRef("bylines__pk"))
+            )
+            rows = {"bylines__author": subject, "bylines__published_at__lte": timezone.now()}
+            return published.filter(first, **rows).order_by(*_by_date("bylines", "article_id"))
+    return about(subject, published.newest_first())
+
+
+def _by_date(rows, story):
+    return f"-{rows}__published_at", f"-{rows}__{story}"
 
 
 def about(subject: Subject, stories: QuerySet) -> QuerySet:

@@ -13,9 +13,10 @@ from articles import front_page, heads, subjects
 from articles.archive import Period
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, FormerSlug, Section, Tag
-from articles.numbered_pages import EndlessPaginator, NumberedPages
+from articles.numbered_pages import NumberedPages
 from articles.numbers import numbers_of
 from articles.story_page import allow_players, context_of, story_at
+from jfj.lib.endless import EndlessPaginator
 from jfj.lib.http import PublicPage
 from jfj.lib.languages import offers, speak
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Section
+from articles.models import Article, Author, Section
 
 S = Article.Status
 
@@ -39,7 +39,16 @@ def waiting_for(user) -> Q:
     if not user.has_perm("articles.publish_article"):
         return own
     sections = Section.objects.filter(Q(editors=user) | Q(editors=None))
-    return own | Q(status__in=[S.IN_REVIEW, S.READY]) & (Q(section__in=sections.values("pk")) | Q(section=None))
+    sent = Q(status__in=[S.IN_REVIEW, S.READY]) & (Q(section__in=sections.values("pk")) | Q(section=None))
+    return Q(status__in=[S.DRAFT, S.IN_REVIEW, S.READY]) & (own | sent)  # few stories, found by an index
+
+
+class CreditedAuthors(admin.RelatedFieldListFilter):
+    """The authors of stories that this member of staff may see. One look for each author, not for each story."""
+
+    def field_choices(self, field, request, model_admin):
+        known = Author.objects.credited_in(model_admin.get_queryset(request))
+        return [(author.pk, str(author)) for author in known.only("name")]
 
 
 class PublishedWhen(admin.SimpleListFilter):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import services
 from articles.admin.calendar import month_view
 from articles.admin.desk_settings import desk_settings
-from articles.admin.filters import MyDesk, PublishedWhen
+from articles.admin.filters import CreditedAuthors, MyDesk, PublishedWhen
 from articles.models import Article
 from jfj.lib.desk_admin import badge
 
@@ -25,7 +25,7 @@ class StoryList:
         MyDesk,
         "status",
         "section",
-        ("bylines__author", admin.RelatedOnlyFieldListFilter),
+        ("bylines__author", CreditedAuthors),
         PublishedWhen,
         "language",
     ]

@@ -20,8 +20,9 @@ class AuthorQuerySet(models.QuerySet):
 
     def known_to(self, user, articles):
         """Authors whom one of the staff may know of: credited in what he sees of them, or nowhere, or himself."""
-        seen = self.credited_in(articles.visible_to(user))
-        return (seen | self.filter(bylines=None) | self.filter(user=user)).distinct()
+        seen = models.Exists(articles.visible_to(user).filter(bylines__author=models.OuterRef("pk")))
+        credited = models.Exists(Byline.objects.filter(author=models.OuterRef("pk")))
+        return self.filter(Q(seen) | ~Q(credited) | Q(user=user))
 
 
 class Author(models.Model):
@@ -114,9 +115,11 @@ class Byline(models.Model):
     author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="bylines")
     role = models.CharField(_("for"), max_length=12, choices=Role, default=Role.WORDS)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    published_at = models.DateTimeField(null=True, editable=False)  # of the story: articles/dated.py
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["author", "-published_at", "-article"], name="articles_bylines_by_date")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "author", "role"],

@@ -76,8 +76,9 @@ class ArticleQuerySet(models.QuerySet):
 
     def owned_by(self, user):
         """Own stories: created by the user, or credited to an author linked to the user."""
-        credited = Byline.objects.filter(author__user=user).values("article")
-        return self.filter(Q(created_by=user) | Q(pk__in=credited))
+        credited = Byline.objects.filter(author__user=user).order_by().values_list("article")
+        created = self.model.objects.filter(created_by=user).order_by().values_list("pk")
+        return self.filter(pk__in=created.union(credited))  # with OR, PostgreSQL reads all stories
 
     def for_lines(self):
         """With what a line of a list without pictures shows, and nothing else."""

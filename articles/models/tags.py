@@ -22,7 +22,9 @@ class TagQuerySet(models.QuerySet):
 
     def known_to(self, user, articles):
         """Tags that a member of staff may know of: used in what he sees of all stories, or nowhere yet."""
-        return (self.used_in(articles.visible_to(user)) | self.filter(tagged=None)).distinct()
+        seen = models.Exists(articles.visible_to(user).filter(tags=models.OuterRef("pk")))
+        used = models.Exists(TaggedArticle.objects.filter(tag=models.OuterRef("pk")))
+        return self.filter(models.Q(seen) | ~models.Q(used))
 
 
 class Tag(TagBase):
@@ -53,8 +55,10 @@ class TaggedArticle(ItemBase):
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
+    published_at = models.DateTimeField(null=True, editable=False)  # of the story: articles/dated.py
 
     class Meta:
+        indexes = [models.Index(fields=["tag", "-published_at", "-content_object"], name="articles_tagged_by_date")]
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="articles_tagged_once")]
 
     def __str__(self):

@@ -10,6 +10,13 @@ from comments.admin import desk
 from comments.models import Comment
 from comments.services.moderating import RIGHT
 from jfj.lib.desk_admin import DeskAdmin, ReadOnly
+from jfj.lib.endless import EndlessPaginator
+
+
+class FirstComments(EndlessPaginator):
+    """Who looks deeper looks for words, or for a state."""
+
+    most_pages = 200
 
 
 @admin.register(Comment)
@@ -23,6 +30,7 @@ class CommentAdmin(ReadOnly, DeskAdmin):
     list_filter = ["status"]
     search_fields = ["text"]
     list_per_page = 50
+    paginator = FirstComments
 
     @admin.display(description=_("text"))
     def excerpt(self, obj):

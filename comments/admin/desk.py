@@ -26,6 +26,7 @@ from jfj.lib.desk_queue import in_turn
 from jfj.lib.text import is_id
 
 AT_ONCE = 20
+COUNTED = 1000  # more are not counted: nobody reads the number
 UNDO_WITHIN = timedelta(hours=1)
 DISTRESSING = {Reason.IDENTIFIES, Reason.HATE, Reason.ABUSE}
 
@@ -58,10 +59,12 @@ def queue(request):
         raise Http404
     one = request.GET.get("one", "")
     found = Comment.objects.under_readable_stories().filter(pk=one if is_id(one) else 0) if one else comments_in(name)
+    number = found.order_by()[: COUNTED + 1].count()
     context = site.each_context(request) | {
         "title": _("Moderation"),
         "cards": cards(in_turn(_whole(found), request.GET.get("after", ""), AT_ONCE)),
-        "number": found.count(),
+        "number": min(number, COUNTED),
+        "is_more": number > COUNTED,
         "queue": name,
         "queues": QUEUES,
         "reasons": Reason.choices,

@@ -67,7 +67,9 @@ class CommentQuerySet(models.QuerySet):
 
     def waiting(self):
         """What a moderator has to look at: held ones, hidden ones, and those with a report nobody has looked into."""
-        return self.filter(status__in=self.model.WAITING) | self.reported()
+        held = self.model.objects.filter(status__in=self.model.WAITING).order_by().values_list("pk")
+        reports = self.model.reports.rel.related_model.objects.open().order_by().values_list("comment")
+        return self.filter(pk__in=held.union(reports))  # with OR, PostgreSQL reads all comments
 
 
 class Comment(models.Model):
@@ -133,6 +135,8 @@ class Comment(models.Model):
             models.Index(fields=["article", "thread", "posted_at"], name="comments_comment_place"),
             models.Index(fields=["author", "-posted_at"], name="comments_comment_of_author"),
             models.Index(fields=["status", "posted_at"], name="comments_comment_queue"),
+            models.Index(fields=["status", "id"], name="comments_comment_in_turn"),
+            models.Index(fields=["decided_at"], condition=Q(decided_at__isnull=False), name="comments_comment_decided"),
         ]
 
     def __str__(self):

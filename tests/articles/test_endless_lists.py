@@ -6,13 +6,13 @@ from unittest import mock
 from django.test import TestCase
 from lxml import html
 
-from articles import numbered_pages
 from articles.models import Article, Tag
 from articles.models.tags import TaggedArticle
 from jfj.demo.factories import ArticleFactory, SectionFactory
+from jfj.lib.endless import EndlessPaginator
 
 
-@mock.patch.object(numbered_pages, "DEEPEST_PAGE", 2)
+@mock.patch.object(EndlessPaginator, "most_pages", 2)
 class EndlessListTests(TestCase):
     @classmethod
     def setUpTestData(cls):
