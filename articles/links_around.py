@@ -1,11 +1,13 @@
 """The stories that a story leads to: the ones before and after it, its translations, and what to read next."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, FilteredRelation, Q, Subquery
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, RelatedStory
 from articles.related import AT_MOST, similar_to
 from jfj.lib.languages import Offer, offers
 from jfj.lib.prepared import prepared
@@ -47,7 +49,9 @@ def _found(article, published_at, family, at):
     published = Article.objects.published(at).exclude(pk=article)
     before = published.before(published_at, article).newest_first().values("pk")[:1]
     after = published.after(published_at, article).order_by("published_at", "pk").values("pk")[:1]
-    others = Article.objects.filter(Q(pk=family) | Q(translation_of=family)).order_by().values("pk")
+    picks = RelatedStory.objects.filter(article=article, related__in=published).order_by("position", "pk")
+    first = [Subquery(picks.values("related")[place : place + 1]) for place in range(AT_MOST)]
+    # Each of these is a look into an index. With an IN or a joined table among them, PostgreSQL reads all stories.
     return (
         published.for_links()
         .annotate(
@@ -57,6 +61,7 @@ def _found(article, published_at, family, at):
             original=F("translation_of_id"),
         )
         .filter(
-            Q(pk=Subquery(before)) | Q(pk=Subquery(after)) | Q(pk__in=Subquery(others)) | Q(picked__isnull=False),
+            reduce(or_, (Q(pk=one) for one in (Subquery(before), Subquery(after), family, *first)))
+            | Q(translation_of=family)
         )
     )

@@ -14,7 +14,7 @@ class EndlessPaginator(Paginator):
 
     def __init__(self, object_list: Any, *arguments: Any, **named: Any) -> None:
         super().__init__(object_list, *arguments, **named)
-        self._most = self.per_page * self.most_pages
+        self._rows, self._most = object_list, self.per_page * self.most_pages
 
     @cached_property
     def count(self) -> int:  # type: ignore[override]
@@ -28,4 +28,4 @@ class EndlessPaginator(Paginator):
 
     @cached_property
     def _seen(self) -> int:
-        return self.object_list[: self._most + 1].count()  # type: ignore[call-arg, union-attr]
+        return self._rows[: self._most + 1].count()
