@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Exists
 from django.http import HttpRequest
 
+from articles import subjects
 from articles.archive import by_day
 from articles.models import Article, Section
 from articles.numbers import most_read
@@ -50,7 +51,7 @@ def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage
     used: set[int] = set()
     top = _take(newest, 1 + SECONDS + RECORD, used)
     opinion = _take(newest.filter(kind=Article.Kind.OPINION), OPINION, used)
-    bands = _bands(newest, used)
+    bands = _bands(newest, used, subjects.tree(request))
     read = Article.objects.published().for_listing().in_bulk(used)
     stories = _those(top, read)
     if not stories:
@@ -76,9 +77,9 @@ def _take(newest, number, used):
     return pks
 
 
-def _bands(newest, used):
+def _bands(newest, used, tree):
     """Each section with a band and the ids of its stories, where there are enough for one."""
-    tree, bands = Section.objects.tree(), []
+    bands = []
     for section in Section.objects.filter(has_band=True):
         pks = _take(newest.filter(section__in=tree.ids_below(section)), IN_BAND, taken := set(used))
         if len(pks) >= BAND_FROM:

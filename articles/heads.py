@@ -16,12 +16,11 @@ from jfj.lib.languages import Offer, front_page_address, route_in
 from jfj.lib.page_head import HeadImage, PageHead, full_address
 
 
-def of_front_page(language: str, editions: list[Offer], *, is_empty: bool) -> PageHead:
-    """The newsroom itself: its mission, its policies, and where else it can be found.
+def of_front_page(language: str, editions: list[Offer], newsroom: dict[str, Any], *, is_empty: bool) -> PageHead:
+    """The newsroom itself, as json_ld.newsroom() tells it: its mission, its policies, and where else it can be found.
 
     `editions` are the front pages of all languages; one in a language without a story is nothing to be found by.
     """
-    newsroom = json_ld.newsroom()
     return PageHead(
         title=settings.SITE_NAME,
         canonical=full_address(front_page_address(language)),

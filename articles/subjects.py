@@ -1,9 +1,12 @@
 """What readers can follow: sections, tags and authors, and the stories of each."""
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Section, Tag
+from articles.models.sections import SectionTree
+from jfj.lib.http import shared
 
 Subject = Section | Tag | Author
 
@@ -28,7 +31,17 @@ def authors() -> QuerySet:
     return Author.objects.credited_in(Article.objects.published())
 
 
-def stories_of(subject: Subject) -> QuerySet:
+def tree(request: HttpRequest | None = None) -> SectionTree:
+    """Which sections lie below which; asked once for the pages of one moment."""
+    return shared(request, SectionTree, Section.objects.tree)
+
+
+def parts_of(section: Section, request: HttpRequest | None = None) -> list[Section]:
+    """The sections right below it that have something to read. No query for one without any below."""
+    return list(sections().filter(parent=section)) if section.pk in tree(request).children else []
+
+
+def stories_of(subject: Subject, request: HttpRequest | None = None) -> QuerySet:
     """What readers may find of a section and all that is filed below it, a tag or an author; newest first.
 
     Those of a tag or an author come in the order of its own rows, which have the dates of the stories.
@@ -44,18 +57,18 @@ def stories_of(subject: Subject) -> QuerySet:
             )
             rows = {"bylines__author": subject, "bylines__published_at__lte": timezone.now()}
             return published.filter(first, **rows).order_by(*_by_date("bylines", "article_id"))
-    return about(subject, published.newest_first())
+    return about(subject, published.newest_first(), request)
 
 
 def _by_date(rows, story):
     return f"-{rows}__published_at", f"-{rows}__{story}"
 
 
-def about(subject: Subject, stories: QuerySet) -> QuerySet:
+def about(subject: Subject, stories: QuerySet, request: HttpRequest | None = None) -> QuerySet:
     """Those of these stories that are about it."""
     match subject:
         case Section():
-            return stories.filter(section__in=Section.objects.tree().ids_below(subject))
+            return stories.filter(section__in=tree(request).ids_below(subject))
         case Tag():
             return stories.filter(tags=subject)
         case Author():

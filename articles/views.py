@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView, TemplateView
 
-from articles import front_page, heads, subjects
+from articles import front_page, heads, json_ld, subjects
 from articles.archive import Period
 from articles.breadcrumb import breadcrumb
 from articles.models import Article, FormerSlug, Section, Tag
@@ -17,7 +17,7 @@ from articles.numbered_pages import NumberedPages
 from articles.numbers import numbers_of
 from articles.story_page import allow_players, context_of, story_at
 from jfj.lib.endless import EndlessPaginator
-from jfj.lib.http import PublicPage
+from jfj.lib.http import PublicPage, shared
 from jfj.lib.languages import offers, speak
 
 
@@ -32,11 +32,13 @@ class FrontPage(PublicPage, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        page, editions = front_page.compose(self.language, self.request), front_page.front_pages()
+        page = front_page.compose(self.language, self.request)
+        editions = shared(self.request, front_page.front_pages, front_page.front_pages)
+        newsroom = shared(self.request, json_ld.newsroom, json_ld.newsroom)
         return super().get_context_data(
             **kwargs,
             **vars(page),
-            head=heads.of_front_page(self.language, editions, is_empty=not page.lead),
+            head=heads.of_front_page(self.language, editions, newsroom, is_empty=not page.lead),
             translations=[other for other in editions if other.language != get_language()],
         )
 
@@ -110,14 +112,15 @@ class SectionDetail(StoryList):
     template_name = "articles/section_detail.html"
 
     def get_queryset(self):
-        known = Section.objects.select_related("parent").prefetch_related(Prefetch("children", subjects.sections()))
+        known = Section.objects.select_related("parent")
         self.section = self.subject = get_object_or_404(known, slug=self.kwargs["slug"])
         speak(self.section.language)
-        return subjects.stories_of(self.section).for_listing()
+        return subjects.stories_of(self.section, self.request).for_listing()
 
     def get_context_data(self, **kwargs):
         others = offers(self.section.in_other_languages())
-        context = super().get_context_data(**kwargs, translations=others)
+        parts = subjects.parts_of(self.section, self.request)
+        context = super().get_context_data(**kwargs, translations=others, parts=parts)
         is_empty = not context["paginator"].count
         return context | {"head": heads.of_section(self.section, self.page_number, others=others, is_empty=is_empty)}
 

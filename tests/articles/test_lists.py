@@ -67,7 +67,7 @@ class ListCases:
 
 
 class SectionPageTests(ListCases, TestCase):
-    queries = 14
+    queries = 13
 
     @classmethod
     def setUpTestData(cls):
