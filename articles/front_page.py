@@ -52,7 +52,7 @@ def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage
     top = _take(newest, 1 + SECONDS + RECORD, used)
     opinion = _take(newest.filter(kind=Article.Kind.OPINION), OPINION, used)
     bands = _bands(newest, used, subjects.tree(request))
-    read = Article.objects.published().for_listing().in_bulk(used)
+    read = Article.objects.published().for_listing().order_by().in_bulk(used)
     stories = _those(top, read)
     if not stories:
         return FrontPage()

@@ -1,6 +1,7 @@
 from datetime import timedelta
-from unittest import mock
+from unittest import mock, skipUnless
 
+from django.db import connection
 from django.test import TestCase
 from django.utils import timezone
 
@@ -57,6 +58,11 @@ class FrontPageTests(TestCase):
         with mock.patch.object(front_page, "_bands", side_effect=take_back):
             page = front_page.compose()
         self.assertEqual([page.lead, *page.seconds], [stories[0], stories[2]])
+
+    @skipUnless(connection.vendor == "sqlite", "PostgreSQL reads a table of no rows as it lies.")
+    def test_the_newest_opinion_is_found_in_an_index(self):
+        newest = Article.objects.published().filter(kind="opinion").newest_first().values("pk")[:3]
+        self.assertIn("COVERING INDEX articles_by_kind", newest.explain())
 
     def test_hidden_stories_are_nowhere(self):
         self.fill(3)
