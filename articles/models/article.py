@@ -174,8 +174,8 @@ class Article(Standing, StoryVersions, Translatable):
             models.Index(
                 fields=["language", "status", "-published_at", "-id", "embargo_until"], name="articles_by_language"
             ),
-            # Few are opinion, and every front page shows the newest of them. Not of these alone (condition): SQLite takes
-            # such an index only for a question that has its values written out.
+            # Few are opinion, and every front page shows the newest of them. Not of these alone (condition): SQLite
+            # takes such an index only for a question that has its values written out.
             models.Index(fields=["kind", "status", "-published_at", "-id", "embargo_until"], name="articles_by_kind"),
             models.Index(fields=["-created_at", "-id"], name="articles_as_the_desk_lists"),
             # Few stories have one of these; every page asks for the next.
