@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,9 @@ class CorrectionQuerySet(models.QuerySet):
         The notice of a retraction stands as long as the retraction does.
         """
         stand = ~Q(kind=Correction.Kind.RETRACTION) | Q(article__status="retracted")
-        notices = self.filter(stand, article__in=articles).select_related("article")
+        # Not article__in: SQLite would list all these stories to find the few that have a notice.
+        told = Exists(articles.filter(pk=OuterRef("article")))
+        notices = self.filter(stand, told).select_related("article")
         return notices.defer("article__body", "article__methods_note")
 
 
