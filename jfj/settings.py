@@ -115,7 +115,9 @@ else:
     _database["CONN_MAX_AGE"] = 0
     _database["CONN_HEALTH_CHECKS"] = True  # a restarted server costs no request
     _options = _database.setdefault("OPTIONS", {})
-    _options["pool"] = {"min_size": 1, "max_size": env.DATABASE_POOL_SIZE, "timeout": 10}
+    # None is opened before it is asked for: the first request would find the one of the pool's own on its way, and open
+    # a second, which its process keeps.
+    _options["pool"] = {"min_size": 0, "max_size": env.DATABASE_POOL_SIZE, "timeout": 10}
     # No disk of today has a head to move: with PostgreSQL's own 4.0 a search reads whole texts and not the index. Our
     # questions are short and many: compiling one takes longer than its answer, and helpers take the cores of others.
     _options.setdefault("options", "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0")
