@@ -15,7 +15,7 @@ from articles.models import Article, Document, Image, PreviewLink
 from articles.models.previews import TOKEN
 from articles.preview_views import COOKIE
 from jfj.lib.html_elements import KEY
-from jfj.lib.http import has_session
+from jfj.lib.http import has_session, keep_in_front
 from jfj.lib.stored_files import facts, for_sending
 
 PICTURE_PATH = re.compile(
@@ -35,6 +35,7 @@ CONTENT_TYPES = {
 # may outlive that by much. Asking again costs a reader a few bytes, because of the ETag.
 PUBLIC = "public, max-age=3600"
 PRIVATE = "private, no-store"
+IN_FRONT_SECONDS = 60  # of what strangers may see: a flood of readers takes its bytes through us once a minute
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ def serve_media(request, path):
         response = _answer(request, found)
     except FileNotFoundError as error:
         raise Http404 from error
+    if found.cache_control == PUBLIC and not settings.FRONT_SERVER_FILES:
+        keep_in_front(response, IN_FRONT_SECONDS)
     response["Cache-Control"] = found.cache_control
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -120,12 +120,12 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
     return response
 
 
-def keep_in_front(response: HttpResponse) -> None:
-    """Let the front server answer strangers with it for a second, and while the site cannot be reached.
+def keep_in_front(response: HttpResponse, seconds: int = 1) -> None:
+    """Let the front server answer strangers with it for so long, and while the site cannot be reached.
 
     nginx reads the header and takes it out; before 1.23 it has to stand before Cache-Control.
     """
-    response["X-Accel-Expires"] = "1"
+    response["X-Accel-Expires"] = str(seconds)
 
 
 def public_until(left: int) -> str:

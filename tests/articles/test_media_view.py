@@ -131,13 +131,16 @@ class AnswerTest(MediaTestCase):
         response = self.assertStatus(200)
         self.assertEqual("image/jpeg", response["Content-Type"])
         self.assertEqual("public, max-age=3600", response["Cache-Control"])
+        self.assertEqual("60", response["X-Accel-Expires"])
         self.assertEqual("nosniff", response["X-Content-Type-Options"])
         self.assertEqual("default-src 'none'; sandbox", response["Content-Security-Policy"])
         self.assertEqual(int(response["Content-Length"]), len(b"".join(response.streaming_content)))
 
     def test_hidden_picture_is_stored_nowhere(self):
         services.withdraw(self.story, by=self.editor, reason="A source asked.")
-        self.assertEqual("private, no-store", self.assertStatus(200, self.editor)["Cache-Control"])
+        response = self.assertStatus(200, self.editor)
+        self.assertEqual(("private, no-store", False), (response["Cache-Control"], "X-Accel-Expires" in response))
+        self.assertNotEqual("60", self.assertStatus(404).get("X-Accel-Expires"))
 
     def test_each_kind_has_its_own_content_type(self):
         make_renditions.call(self.image.pk)
@@ -172,6 +175,7 @@ class AnswerTest(MediaTestCase):
         response = self.assertStatus(200)
         self.assertEqual(self.image.url.replace("/media/", "/protected-media/"), response["X-Accel-Redirect"])
         self.assertEqual((b"", "image/jpeg"), (response.content, response["Content-Type"]))
+        self.assertNotIn("X-Accel-Expires", response)
         self.assertNotIn("X-Accel-Redirect", self.assertStatus(404, path=self.unknown))
 
     def test_media_is_no_static_folder(self):
