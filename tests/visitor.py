@@ -5,6 +5,7 @@ from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from lxml import html
 
 
@@ -46,8 +47,7 @@ class Visitor:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         body = None
         if fields is not None:
-            body = urlencode(fields)
-            sent["Content-Type"] = "application/x-www-form-urlencoded"
+            body, sent["Content-Type"] = _written(fields)
         connection.request(method, path, body, sent)
         answer = connection.getresponse()
         text = answer.read().decode(errors="replace")
@@ -65,6 +65,13 @@ class Visitor:
     def log_in(self, login, password):
         self.get("/accounts/login/")
         return self.post("/accounts/login/", {"login": login, "password": password})
+
+
+def _written(fields):
+    """A form as a browser writes it, with or without files, and what it is."""
+    if any(hasattr(value, "read") for value in fields.values()):
+        return encode_multipart(BOUNDARY, fields), MULTIPART_CONTENT
+    return urlencode(fields), "application/x-www-form-urlencoded"
 
 
 def path_of(address):

@@ -64,14 +64,15 @@ class Site:
         return self.shell(code).strip().splitlines()[-1]
 
     @contextmanager
-    def serving(self, *, has_worker=True):
-        """The web server and the task worker, ended with the block."""
+    def serving(self, *, has_worker=True, is_patient=True):
+        """The web server and the task worker, ended with the block. A patient worker's pictures wait for the tests."""
         server = self._start("-m", "gunicorn", "--config", "python:jfj.gunicorn", "--bind", f"127.0.0.1:{self.port}")
         self.server = server
         processes = [server]
         if has_worker:
             worker = self._start("manage.py", "db_worker", "--no-startup-delay")
-            os.setpriority(os.PRIO_PROCESS, worker.pid, 19)  # its pictures wait for the tests
+            if is_patient:
+                os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
             processes.insert(0, worker)
         try:
             self._wait(server)
