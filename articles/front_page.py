@@ -5,18 +5,21 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db.models import Exists
 from django.http import HttpRequest
+from django.utils import timezone
 
 from articles import subjects
 from articles.archive import by_day
 from articles.models import Article, Section
 from articles.numbers import most_read
 from jfj.lib.languages import OTHER_FRONT_PAGES, Offer, front_page_address
+from jfj.lib.prepared import prepared
 
 SECONDS = 4
 RECORD = 12
 OPINION = 3
 IN_BAND = 4
 BAND_FROM = 2
+USUAL = 60  # stories on it, and sections of one band; with more the questions are made afresh
 
 
 @dataclass
@@ -33,11 +36,17 @@ class FrontPage:
 
 def front_pages() -> list[Offer]:
     """The front pages that have something to read, the site's own first. One query, with a look for each language."""
-    published = Article.objects.published().order_by()
-    has_any = {f"has_{language}": Exists(published.filter(language=language)) for language in OTHER_FRONT_PAGES}
-    found = next(iter(published.annotate(**has_any).values_list(*has_any)[:1]), ())
+    found = next(iter(_has_other_languages(at=timezone.now())), ())
     languages = [language for language, is_there in zip(OTHER_FRONT_PAGES, found, strict=False) if is_there]
     return [Offer(language, front_page_address(language)) for language in [settings.LANGUAGE_CODE, *languages]]
+
+
+@prepared()
+def _has_other_languages(at):
+    """One row with a yes or no for each, where there is any story."""
+    published = Article.objects.published(at).order_by()
+    has_any = {f"has_{language}": Exists(published.filter(language=language)) for language in OTHER_FRONT_PAGES}
+    return published.annotate(**has_any).values_list(*has_any)[:1]
 
 
 def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage:
@@ -45,14 +54,12 @@ def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage
 
     The stories are chosen by their ids, which an index holds, and then read all together.
     """
-    newest = Article.objects.published().newest_first()
-    if language:
-        newest = newest.filter(language=language)
+    asked = {"language": language, "at": timezone.now()}
     used: set[int] = set()
-    top = _take(newest, 1 + SECONDS + RECORD, used)
-    opinion = _take(newest.filter(kind=Article.Kind.OPINION), OPINION, used)
-    bands = _bands(newest, used, subjects.tree(request))
-    read = Article.objects.published().for_listing().order_by().in_bulk(used)
+    top = _take(1 + SECONDS + RECORD, used, **asked)
+    opinion = _take(OPINION, used, kind=Article.Kind.OPINION, **asked)
+    bands = _bands(used, subjects.tree(request), **asked)
+    read = {story.pk: story for story in _read(pks=list(used), at=asked["at"])}
     stories = _those(top, read)
     if not stories:
         return FrontPage()
@@ -70,22 +77,39 @@ def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage
     )
 
 
-def _take(newest, number, used):
+def _take(number, used, **asked):
     """The ids of the first stories that stand nowhere yet."""
-    pks = list(newest.exclude(pk__in=used).values_list("pk", flat=True)[:number])
+    asked = {"kind": "", "sections": []} | asked
+    pks = _newest(**asked, is_band=bool(asked["sections"]), number=number, used=[0, *used])
     used.update(pks)
     return pks
 
 
-def _bands(newest, used, tree):
+def _bands(used, tree, **asked):
     """Each section with a band and the ids of its stories, where there are enough for one."""
     bands = []
     for section in Section.objects.filter(has_band=True):
-        pks = _take(newest.filter(section__in=tree.ids_below(section)), IN_BAND, taken := set(used))
+        pks = _take(IN_BAND, taken := set(used), sections=[*tree.ids_below(section)], **asked)
         if len(pks) >= BAND_FROM:
             used |= taken
             bands.append((section, pks))
     return bands
+
+
+@prepared("language", "kind", "is_band", "number", used=USUAL, sections=USUAL)
+def _newest(language, kind, is_band, sections, number, used, at):
+    """The ids of stories of a language, kind and section, where one is asked for, but not of those that are used."""
+    wanted = {"language": language, "kind": kind}
+    stories = Article.objects.published(at).newest_first().exclude(pk__in=used)
+    stories = stories.filter(**{name: value for name, value in wanted.items() if value})
+    if is_band:
+        stories = stories.filter(section__pk__in=sections)
+    return stories.values_list("pk", flat=True)[:number]
+
+
+@prepared(pks=USUAL)
+def _read(pks, at):
+    return Article.objects.published(at).filter(pk__in=pks).for_listing().order_by()
 
 
 def _those(pks, read):

@@ -51,7 +51,7 @@ class FrontPageTests(TestCase):
     def test_a_story_that_is_taken_back_meanwhile_leaves_no_gap(self):
         stories = self.fill(3)
 
-        def take_back(*_chosen):
+        def take_back(*_chosen, **_asked):
             Article.objects.filter(pk=stories[1].pk).update(status="draft")
             return []
 
