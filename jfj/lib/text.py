@@ -30,6 +30,7 @@ UNWANTED = re.compile(
     + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+SEEN_BUT_UNWANTED = "\ufffc"  # the only one of them that Python calls printable
 # Searched for in one go: a form of strangers checks megabytes before it says that they are too long.
 UNWANTED_IN_A_LINE = re.compile(UNWANTED.pattern.removesuffix("]") + "\t-\r\u2028\u2029]")
 LINE_BREAKS = str.maketrans("\r\n\t", "   ")
@@ -67,8 +68,8 @@ def reading_minutes(words: int) -> int:
 
 def valid_in_xml(text: str) -> str:
     """Drop what XML 1.0 forbids (section 2.2) and what else has no meaning in running text. For text and markup."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.replace("\n", "").replace("\xa0", "").isprintable() and SEEN_BUT_UNWANTED not in text:
+        return text  # nearly every one, in a hundredth of the time
     return UNWANTED.sub("", text).replace("\v", " ").replace("\f", " ")
 
 

@@ -5,7 +5,14 @@ from time import process_time
 from django.core.exceptions import ValidationError
 from django.test import SimpleTestCase
 
-from jfj.lib.text import count_words, reading_minutes, refuse_control_characters, tidy_characters
+from jfj.lib.text import (
+    UNWANTED,
+    count_words,
+    reading_minutes,
+    refuse_control_characters,
+    tidy_characters,
+    valid_in_xml,
+)
 
 
 class CountWordsTests(SimpleTestCase):
@@ -66,6 +73,20 @@ class RefuseControlCharactersTests(SimpleTestCase):
     def test_the_message_names_the_character(self):
         with self.assertRaisesMessage(ValidationError, "U+202E"):
             refuse_control_characters("\u202e")
+
+
+class ValidInXmlTests(SimpleTestCase):
+    def test_every_unwanted_character_goes(self):
+        unwanted = UNWANTED.findall("".join(map(chr, range(0x110000))))
+        self.assertIn("\ufffc", unwanted)
+        self.assertEqual([], [c for c in unwanted if valid_in_xml(f"one{c}two") != "onetwo"])
+
+    def test_breaks_of_printers_part_words(self):
+        self.assertEqual("one two three", valid_in_xml("one\vtwo\fthree"))
+
+    def test_all_else_stays(self):
+        text = "<p>“Ça va\xa0?” asked 12 of them:\r\n\tنعم \u200e(\u200d) \U0001f54a</p>"
+        self.assertEqual(text, valid_in_xml(text))
 
 
 class TidyCharactersTests(SimpleTestCase):
