@@ -1,7 +1,7 @@
 """Measures everything, prints the tables and says what is over its limit.
 
     python -m tests.bench                   all
-    python -m tests.bench pages lighthouse  some parts: pages, lighthouse, large
+    python -m tests.bench pages lighthouse  some parts: pages, lighthouse, large, growth
 
 The numbers also go to var/bench/ as JSON. Ends with 1 where a number is over its limit.
 """
@@ -17,11 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import tests.environment  # noqa: F401  (so that neither the shell nor .env changes what is measured)
-from tests.bench import large, lighthouse, pages
+from tests.bench import growth, large, lighthouse, pages
 from tests.browser.site import ROOT, Site
 
 OF_THE_DEMO = {"pages": pages, "lighthouse": lighthouse}
-PARTS = (*OF_THE_DEMO, "large")
+ALONE = {"large": large, "growth": growth}
+PARTS = (*OF_THE_DEMO, *ALONE)
 FOLDER = ROOT / "var" / "bench"
 
 
@@ -57,9 +58,10 @@ def measure(asked) -> tuple[dict, list[str]]:
                 for name in parts:
                     results[name], found = OF_THE_DEMO[name].run(site)
                     over += found
-    if "large" in asked:
-        results["large"], found = large.run()
-        over += found
+    for name in ALONE:
+        if name in asked:
+            results[name], found = ALONE[name].run()
+            over += found
     return results, over
 
 

@@ -1,150 +1,76 @@
-"""What pages cost that are built afresh, with 2,000, 20,000 and 200,000 stories and five comments under each.
+"""What pages cost that are built afresh (afresh.py) with 2,000, 20,000 and 200,000 stories, five comments under each.
 
-No server and no page cache: each page is asked for in this process, with the parts that pages share handed over as
-the layer of the page cache does. Counted is the CPU time of the page and of the database behind it, so that neighbours
-on the machine do not matter. On PostgreSQL each question is also explained: none reads a big table from end to end.
+What is printed are times of the first size. On PostgreSQL no question of a page may read a big table from end to end;
+the plans are kept beside the numbers.
 """
 
 import json
-import statistics
-import time
+import tempfile
 from pathlib import Path
 
-from tests.bench.table import Limit
-from tests.browser.site import ROOT
+from tests.bench.afresh import DESK
+from tests.bench.large import databases, vacuum
+from tests.bench.table import Limit, show
+from tests.browser.site import ROOT, Site
 
-SIZES = {"PostgreSQL": (2_000, 20_000, 200_000), "SQLite": (2_000, 20_000)}
-WARM, ROUNDS = 3, 15
-PER_PAGE, DEEP = 20, 50
-LISTS, SEARCHES = Limit(1.3), Limit(4)
-PLANS = ROOT / "var" / "bench"
-
-
-def addresses():
-    """Name and address of each page that readers or machines ask for; run inside the site."""
-    from articles.models import Article, Section, Tag
-
-    published = Article.objects.published()
-    story = Article.objects.get(slug="bench-100")
-    month = Article.objects.get(slug="bench-800").get_absolute_url()[:9]
-    by_size = sorted(Section.objects.filter(children=None), key=lambda one: -published.filter(section=one).count())
-    wide = Section.objects.filter(children__isnull=False).first()
-    rare = Tag.objects.used_in(published).filter(slug__startswith="bench-").order_by("-pk").first()
-    lists = {
-        "section": (by_size[0].get_absolute_url(), published.filter(section=by_size[0])),
-        "wide section": (wide.get_absolute_url(), published.filter(section__in=Section.objects.tree().ids_below(wide))),
-        "common tag": ("/tag/bench-tag-0/", published.filter(tags=Tag.objects.get(slug="bench-tag-0"))),
-        "author": ("/author/bench-0/", published.filter(bylines__author__slug="bench-0")),
-    }
-    found = {"front page": "/", "story": story.get_absolute_url(), "French front page": "/fr/"}
-    for name, (url, stories) in lists.items():
-        last = min(DEEP, max(1, stories.count() // PER_PAGE))
-        found |= {name: url, f"{name}, deep": f"{url}?page={last}", f"feed of a {name}": f"{url}feed/"}
-    found |= {"rare tag": rare.get_absolute_url(), "archive": "/archive/", "month": month, "year": f"{month[:5]}/"}
-    found |= {"corrections": "/corrections/", "feed": "/feed/", "all feeds": "/feeds/"}
-    found |= {"sitemaps": "/sitemap.xml", "sitemap": "/sitemap-stories-1.xml", "news sitemap": "/news-sitemap.xml"}
-    return found | {"search, common": "/search/?q=court", "search, rare": "/search/?q=gacaca"}
+FIRST = 2_000
+TIMES = {"SQLite": 1, "PostgreSQL": 2}  # how often it becomes ten times as large
+MOST = {"search": 4.0, "list": 1.3}  # times the cost of the first size
+FREE = ("sitemaps",)  # the index of all parts names each with its latest change, so it grows with their number
+PLANS = ROOT / "var" / "bench" / "plans"
 
 
-DESK = {
-    "desk": "/admin/",
-    "stories": "/admin/articles/article/",
-    "stories of a state": "/admin/articles/article/?status__exact=published",
-    "stories, page 20": "/admin/articles/article/?p=20",
-    "comments": "/admin/comments/comment/",
-    "moderation": "/admin/comments/comment/desk/",
-    "published comments": "/admin/comments/comment/desk/?queue=published",
-    "tags": "/admin/articles/tag/",
-    "authors": "/admin/articles/author/",
-    "pictures": "/admin/articles/image/",
-    "accounts": "/admin/accounts/user/",
-}
+def run() -> tuple[dict, list[str]]:
+    """(numbers by database and page, what is over its limit)."""
+    results, over = {}, []
+    with databases() as found:
+        for name, address in found.items():
+            with tempfile.TemporaryDirectory() as folder:
+                sizes = _grow(Path(folder), name, address)
+            results[name] = sizes
+            over += _show(name, sizes)
+    return results, over
 
 
-def readers():
-    """A function that asks for a page as a stranger does, past the copies."""
-    from django.test import RequestFactory
-
-    from jfj.lib import page_cache
-    from jfj.lib.generation import Generation, store
-    from jfj.wsgi import django_application
-
-    pages = page_cache.PageCache(django_application, Generation(store()), most_bytes=0)
-    requests = RequestFactory(headers={"host": "127.0.0.1"})
-
-    def ask(path):
-        copy = page_cache.ask(pages, requests.get(path).environ)
-        assert copy.status.startswith("200"), f"{path} answered {copy.status}."
-
-    return ask
-
-
-def staff():
-    """The same as an administrator at the desk."""
-    from django.contrib.auth import get_user_model
-    from django.test import Client
-
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(get_user_model().objects.get(username="admin"))
-
-    def ask(path):
-        answer = client.get(path)
-        assert answer.status_code == 200, f"{path} answered {answer.status_code}."
-
-    return ask
+def _grow(folder, name, address):
+    """{stories: {page: its numbers}} of one database, from the first size to the last."""
+    site, sizes, stories = Site(folder), {}, FIRST
+    if address:
+        site.environment["DATABASE_URL"] = address
+    print(f"{name}: a newsroom of {stories:,} stories…", flush=True)
+    site.prepare()
+    site.shell(f"from tests.bench import multiply; multiply.begin({stories})")
+    site.manage("rebuild_search")
+    sizes[stories] = _measure(site, name, stories, address)
+    for _time in range(TIMES[name]):
+        stories *= 10
+        print(f"{name}: and of {stories:,} (some minutes)…", flush=True)
+        site.shell("from tests.bench import multiply; multiply.ten_times()")
+        sizes[stories] = _measure(site, name, stories, address)
+    return sizes
 
 
-def inside(folder):
-    """Measure every page of the site as it is; prints {name: {column: number}}, and keeps the plans in the folder."""
-    rows = _of_all(readers(), addresses(), folder) | _of_all(staff(), DESK, folder)
-    print(json.dumps(rows))
+def _measure(site, name, stories, address):
+    if address:
+        vacuum(address)
+    folder = PLANS / f"{name}-{stories}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return json.loads(site.told(f"from tests.bench import afresh; afresh.inside({str(folder)!r})"))
 
 
-def _of_all(ask, pages, folder):
-    return {name: _measured(ask, name, path, folder) for name, path in pages.items()}
-
-
-def _measured(ask, name, path, folder):
-    from django.db import connection
-
-    for _round in range(WARM):
-        ask(path)
-    clock, times = _clock(), []
-    for _round in range(ROUNDS):
-        began = clock()
-        ask(path)
-        times.append((clock() - began) * 1000)
-    row = {"cpu ms": round(statistics.median(times), 2)}
-    return row | (_explained(ask, name, path, folder) if connection.vendor == "postgresql" else {})
-
-
-def _explained(ask, name, path, folder):
-    from tests.bench import plans
-
-    found = plans.questions_of(lambda: ask(path))
-    big = plans.big_tables()
-    kept = [{"sql": one.sql, "rows": one.rows, "plan": one.plan} for one in found]
-    file = Path(folder) / f"{name.replace(', ', '-').replace(' ', '-')}.json"
-    file.write_text(json.dumps({"address": path, "questions": kept}, indent=1))
-    scans = [f"{', '.join(sorted(names))}: {one.sql[:200]}" for one in found if (names := one.scanned(big))]
-    return {"queries": len(found), "rows": sum(one.rows for one in found), "scans": scans}
-
-
-def _clock():
-    """Seconds of CPU time: of this process, and of those of the database that work for it."""
-    from django.db import connection
-
-    if connection.vendor != "postgresql":
-        return time.process_time
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
-        files = [Path(f"/proc/{pid}/schedstat") for (pid,) in cursor.fetchall()]
-    return lambda: time.process_time() + sum(_nanoseconds(file) for file in files) / 1e9
-
-
-def _nanoseconds(file):
-    """How long a process ran. Source: docs.kernel.org/scheduler/sched-stats.html; 0 where another machine has it."""
-    try:
-        return int(file.read_text().split()[0])
-    except FileNotFoundError:
-        return 0
+def _show(name, sizes):
+    """Print how many times the time of the first size each page takes. Returns a sentence for each over its limit."""
+    first, *others = sizes
+    tables = {"list": {}, "search": {}, "desk": {}}
+    for page, row in sizes[first].items():
+        kind = "search" if page.startswith("search") else "desk" if page in (*DESK, *FREE) else "list"
+        numbers = {f"ms at {first:,}": row["cpu ms"]}
+        numbers |= {f"× at {size:,}": round(sizes[size][page]["cpu ms"] / row["cpu ms"], 2) for size in others}
+        numbers |= {f"rows at {size:,}": sizes[size][page]["rows"] for size in sizes if "rows" in row}
+        tables[kind][page] = numbers
+    over = []
+    for kind, rows in tables.items():
+        limits = {f"× at {size:,}": Limit(MOST[kind]) for size in others} if kind in MOST else None
+        over += show(f"{name}, {kind}", rows, limits)
+    scans = {(page, scan) for rows in sizes.values() for page, row in rows.items() for scan in row.get("scans", ())}
+    return over + [f"{name}, {page} reads a big table from end to end: {scan}" for page, scan in sorted(scans)]

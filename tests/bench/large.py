@@ -138,12 +138,12 @@ def measure(folder, database):
     site.manage("rebuild_search")
     minutes = (time.monotonic() - began) / 60
     if database:
-        _vacuum(database)
+        vacuum(database)
     one = json.loads(site.shell("from tests.bench.large import alone; alone()"))
     return summary(one, crowd(site)) | {"index min": round(minutes, 1)}, pages(site)
 
 
-def _vacuum(database):
+def vacuum(database):
     """What autovacuum does by itself within minutes, where it is switched on."""
     with psycopg.connect(database, autocommit=True) as server:
         server.execute("VACUUM ANALYZE")

@@ -16,8 +16,8 @@ COPIES = 9
 # Table: how its rows are known to be about a story of the bench, and what is another in a copy.
 OF_A_STORY = {
     "articles_article": ("id", {"slug": "'bench-' || (id + {step})", "published_at": "{earlier}"}),
-    "articles_byline": ("article_id", {}),
-    "articles_taggedarticle": ("content_object_id", {}),
+    "articles_byline": ("article_id", {"published_at": "{earlier}"}),
+    "articles_taggedarticle": ("content_object_id", {"published_at": "{earlier}"}),
     "articles_dailycount": ("article_id", {}),
     "articles_wentlive": ("article_id", {}),
     "search_entry": ("article_id", {"published_at": "{earlier}"}),
@@ -73,11 +73,15 @@ def _a_section_of_three(sections):
 
 def ten_times():
     """Copy all rows about the stories of the bench nine times. One statement for each table."""
+    from articles import months
+    from articles.models import Article, MonthCount
+
     with connection.cursor() as cursor, _no_checks(cursor):
         stories = _one(cursor, "SELECT COUNT(*) FROM articles_article WHERE slug LIKE 'bench-%'")
         steps = {table: _one(cursor, f"SELECT MAX({_key(table)}) FROM {table}") for table in OF_A_STORY}  # noqa: S608
         for table in OF_A_STORY:
             _copy(cursor, table, steps, stories)
+    months.count_anew(Article, MonthCount)
 
 
 def _copy(cursor, table, steps, stories):
