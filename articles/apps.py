@@ -8,7 +8,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self):
-        from articles import cards, counting, numbers, sitemaps
+        from articles import cards, counting, months, numbers, sitemaps
         from articles.going_live import follow_up
         from articles.models import Article, DeskPreference, PreviewLink, Unsaved, WentLive
         from articles.models.counts import DailyCount, DayKey, MostRead, VisitorMark
@@ -26,6 +26,7 @@ class ArticlesConfig(AppConfig):
         register_clock(lambda: Article.objects.next_change_at())
         register_job("due changes", publish_due_changes)
         register_job("stories that came out", follow_up)
+        register_job("months of another zone", months.count_in_another_zone)
         register_job("most read", numbers.find_most_read)
         register_job("marks of former days", counting.forget_former_days)
         register_job("cards for networks", cards.draw_missing)

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles import months
+
 
 @dataclass(frozen=True)
 class Period:
@@ -58,12 +60,12 @@ def months_beside(stories, period: Period) -> tuple[Period | None, Period | None
     return tuple(moment and Period.month_of(moment) for moment in nearest)
 
 
-def by_year(stories) -> list[tuple[Period, int, list[tuple[Period, int]]]]:
-    """Each year with its number of stories and its months with theirs, the newest first."""
+def by_year(period: Period) -> list[tuple[Period, int, list[tuple[Period, int]]]]:
+    """Each year of a period with its number of stories and its months with theirs, the newest first."""
     years: dict[Period, list[tuple[Period, int]]] = {}
-    for moment, number in stories.by_month():
+    for moment, number in months.numbers(*((period.start, period.end) if period.year else ())):
         years.setdefault(Period(moment.year), []).append((Period(moment.year, moment.month), number))
-    return [(year, sum(number for _month, number in months), months) for year, months in years.items()]
+    return [(year, sum(number for _month, number in found), found) for year, found in years.items()]
 
 
 def by_day(articles) -> list[tuple]:

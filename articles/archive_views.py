@@ -36,7 +36,7 @@ class Archive(PublicPage, TemplateView):
         whole = Period()
         return super().get_context_data(
             **kwargs,
-            years=archive.by_year(Article.objects.published()),
+            years=archive.by_year(whole),
             breadcrumb=steps(whole),
             head=heads.of_archive(whole),
         )
@@ -72,7 +72,7 @@ class ArchiveOfPeriod(PublicPage, NumberedPages, ListView):
         """On the page of a year: its months with their numbers."""
         if self.period.month:
             return []
-        return [month for _year, _number, months in archive.by_year(self.object_list) for month in months]
+        return [month for _year, _number, months in archive.by_year(self.period) for month in months]
 
 
 def known_period(year: str, month: str | None) -> Period:

@@ -7,6 +7,7 @@ from articles.models.counts import CountSettings, DailyCount, DayKey, MostRead, 
 from articles.models.desk import DeskPreference
 from articles.models.documents import Document
 from articles.models.media import Image
+from articles.models.months import MonthCount
 from articles.models.people import Author, Byline
 from articles.models.previews import PreviewLink
 from articles.models.revisions import Revision
@@ -28,6 +29,7 @@ __all__ = [
     "Document",
     "FormerSlug",
     "Image",
+    "MonthCount",
     "MostRead",
     "PreviewLink",
     "RelatedStory",

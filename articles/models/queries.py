@@ -3,8 +3,7 @@
 import re
 
 from django.db import models
-from django.db.models import Count, F, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.models.people import Byline
@@ -128,11 +127,6 @@ class ArticleQuerySet(models.QuerySet):
         if not re.fullmatch(r"[-\w]+", parts[-1]):
             return self.none()
         return self.filter(Q(slug=parts[-1]) | Q(former_slugs__slug=parts[-1])).distinct()
-
-    def by_month(self):
-        """How many of each month in the site's zone: (its first moment, number), the newest first."""
-        months = self.order_by().annotate(month_of_issue=TruncMonth("published_at")).values("month_of_issue")
-        return months.annotate(number=Count("pk")).order_by("-month_of_issue").values_list("month_of_issue", "number")
 
     def next_change_at(self):
         """When the next story, or the next change of one, comes out by the clock; None where nothing waits.

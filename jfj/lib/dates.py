@@ -1,5 +1,6 @@
 """Dates in the newsroom's own zone: in words, for machines, and as somebody typed them."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+
+def first_moments_of_months() -> Iterator[datetime]:
+    """The first moment of each month, in the site's zone, of all years that a date may have here."""
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        for month in range(1, 13):
+            yield timezone.make_aware(datetime(year, month, 1))
 
 
 def refuse_absurd_date(value: datetime) -> None:

@@ -112,7 +112,7 @@ class ArchiveTests(TestCase):
         for number in (2, 18):
             for _n in range(number):
                 self.story(2022, 12)
-            for url, queries in [("/archive/", 7), ("/2022/", 12), ("/2022/12/", 11)]:
+            for url, queries in [("/archive/", 8), ("/2022/", 13), ("/2022/12/", 11)]:
                 with self.subTest(url, stories=number), self.assertNumQueries(queries):
                     self.client.get(url)
 
