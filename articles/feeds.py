@@ -41,7 +41,7 @@ class StoryFeed(NewsFeed):
         return item[0].updated_at or item[0].published_at
 
     def item_categories(self, item):
-        return [item[0].section.name, *(tag.name for tag in item[0].rows_of("tags"))]
+        return [item[0].section.name, *(tag.name for tag in item[0].shown_tags)]
 
     def item_enclosures(self, item):
         image = item[0].shared_image

@@ -169,5 +169,5 @@ def _about_story(article):
     if article.updated_at:
         yield "article:modified_time", for_machines(article.updated_at)
     yield "article:section", article.section.name
-    for tag in article.tags.all():
+    for tag in article.shown_tags:
         yield "article:tag", tag.name

@@ -38,7 +38,7 @@ def news_article(article: Article) -> dict[str, Any]:
         "image": _image(article),
         "author": [_person(byline) for byline in article.words_bylines] or [_publisher()],
         "articleSection": article.section.name,
-        "keywords": [tag.name for tag in article.tags.all()],
+        "keywords": [tag.name for tag in article.shown_tags],
         "inLanguage": article.language,
         "correction": [_correction(notice) for notice in article.notices if _is_correction(notice)],
         "citation": [_citation(document) for document in article.exhibits if not document.content_note],

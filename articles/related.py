@@ -19,7 +19,7 @@ def similar_to(article: Article, *, besides: list[Article]) -> list[Article]:
     are there already. One query.
     """
     there = [article.pk, *(story.pk for story in besides)]
-    tags = [tag.pk for tag in article.tags.all()]
+    tags = [tag.pk for tag in article.shown_tags]
     asked = {"section": article.section_id, "language": article.language, "at": timezone.now()}
     return _similar(there=there, tags=tags, number=len(tags), **asked)[: AT_MOST - len(besides)]
 

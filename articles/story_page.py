@@ -13,7 +13,7 @@ from articles.links_around import links_around
 from articles.models import Article, Byline, Correction, Tag
 from articles.numbers import Numbers, with_totals
 from jfj.lib.page_head import full_address
-from jfj.lib.prepared import hand_over, prepared
+from jfj.lib.prepared import prepared
 
 MORE = 4
 
@@ -21,9 +21,9 @@ MORE = 4
 def story_at(slug: str) -> Article | None:
     """The story that a reader may open there, with all that its page shows; None where there is none."""
     for story in _readable(slug=slug, at=timezone.now()):
-        hand_over(story, "bylines", _bylines(articles=[story.pk]))
-        hand_over(story, "tags", _tags(article=story.pk))
-        hand_over(story, "corrections", _corrections(article=story.pk))
+        story.keep_rows("bylines", _bylines(articles=[story.pk]))
+        story.keep_rows("tags", _tags(article=story.pk))
+        story.keep_rows("corrections", _corrections(article=story.pk))
         if story.has_figures:
             prefetch_related_objects([story], "body_images", "body_documents")
         return story
@@ -61,7 +61,7 @@ def _more_from_section(article):
     stories = _newest_beside(article=article.pk, section=article.section_id, at=timezone.now())
     bylines = _bylines(articles=[story.pk for story in stories])
     for story in stories:
-        hand_over(story, "bylines", [byline for byline in bylines if byline.article_id == story.pk])
+        story.keep_rows("bylines", [byline for byline in bylines if byline.article_id == story.pk])
     return stories
 
 
@@ -88,7 +88,7 @@ def _corrections(article):
 @prepared()
 def _newest_beside(article, section, at):
     stories = Article.objects.published(at).filter(section=section).exclude(pk=article)
-    return stories.newest_first().select_related("section", "lead_image").defer("body", "methods_note")[:MORE]
+    return stories.newest_first().for_listing().prefetch_related(None)[:MORE]
 
 
 def allow_players(response: HttpResponse, article: Article) -> HttpResponse:

@@ -268,6 +268,15 @@ class Article(Standing, StoryVersions, Translatable):
         read = vars(self).get(name_when_read(relation))
         return getattr(self, relation).all() if read is None else read
 
+    def keep_rows(self, relation, rows):
+        """Note what belongs to it, as somebody has read it; rows_of() then asks nobody."""
+        vars(self)[name_when_read(relation)] = rows
+
+    @property
+    def shown_tags(self):
+        """Its tags, by name."""
+        return self.rows_of("tags")
+
     @property
     def notices(self):
         """What stands on it, the newest first: of an undone retraction nothing; needs prefetched corrections."""
@@ -276,7 +285,7 @@ class Article(Standing, StoryVersions, Translatable):
     @property
     def retraction(self):
         """The notice of a retracted story; needs prefetched corrections."""
-        notices = (c for c in self.corrections.all() if c.kind == c.Kind.RETRACTION)
+        notices = (c for c in self.rows_of("corrections") if c.kind == c.Kind.RETRACTION)
         return next(notices, None)
 
     @property

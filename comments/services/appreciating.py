@@ -28,4 +28,4 @@ def is_own(thing: Thing, user: Any) -> bool:
     """Whether somebody would praise himself."""
     if isinstance(thing, Comment):
         return thing.is_by(user)
-    return any(byline.author.user_id == user.pk for byline in thing.bylines.all())
+    return any(byline.author.user_id == user.pk for byline in thing.rows_of("bylines"))

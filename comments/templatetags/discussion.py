@@ -36,7 +36,7 @@ def comment_thread(context, article):
         "discussion": discussion,
         "thread": thread,
         "viewer": viewer,
-        "writers": {byline.author.user_id for byline in article.bylines.all()} - {None},
+        "writers": {byline.author.user_id for byline in article.rows_of("bylines")} - {None},
         "appreciation": appreciated.get(article),
         "appreciated": appreciated,
         "form": form_for(request, article) if is_open else None,

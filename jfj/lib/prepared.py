@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import Model, QuerySet, Value
+from django.db.models import QuerySet, Value
 
 MOST_FORMS = 100  # of one question in memory; whatever comes later is made each time
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:")  # as each database gets it
@@ -97,10 +97,3 @@ def prepared(*forms: str, **most: int) -> Callable[[Callable[..., QuerySet]], Pr
     that may be None. Raises ValueError where it holds a moment that is no parameter.
     """
     return lambda ask: Prepared(ask, forms, most)
-
-
-def hand_over(thing: Model, relation: str, rows: list[Any]) -> None:
-    """Give an object what is related to it, as prefetch_related() would: `thing.relation.all()` then asks nobody."""
-    found: Any = QuerySet(thing._meta.get_field(relation).related_model)
-    found._result_cache, found._prefetch_done = rows, True
-    vars(thing).setdefault("_prefetched_objects_cache", {})[relation] = found

@@ -7,10 +7,10 @@ from django.db.models import Count
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Article, Byline, Section, Tag
-from jfj.demo.factories import ArticleFactory, AuthorFactory
+from articles.models import Article, Section
+from jfj.demo.factories import ArticleFactory
 from jfj.lib import prepared as module
-from jfj.lib.prepared import hand_over, prepared
+from jfj.lib.prepared import prepared
 
 
 def titles(stories):
@@ -98,22 +98,6 @@ class PreparedTests(TestCase):
         ask = prepared()(lambda slug, at: Article.objects.filter(slug=slug, published_at__lte=at))
         with self.assertRaises(KeyError):
             ask(slug=self.first.slug)
-
-
-class HandOverTests(TestCase):
-    def test_a_relation_that_was_handed_over_is_not_asked_for(self):
-        story = ArticleFactory(authors=[AuthorFactory()], tags=["Victims"])
-        bylines, tags = list(Byline.objects.all()), list(Tag.objects.all())
-        story = Article.objects.get(pk=story.pk)
-        hand_over(story, "bylines", bylines)
-        hand_over(story, "tags", tags)
-        with self.assertNumQueries(0):
-            self.assertEqual((list(story.bylines.all()), list(story.tags.all())), (bylines, tags))
-
-    def test_it_is_that_object_s_alone(self):
-        one, other = ArticleFactory(tags=["Victims"]), ArticleFactory(tags=["Elections"])
-        hand_over(one, "tags", [])
-        self.assertEqual([tag.name for tag in other.tags.all()], ["Elections"])
 
     def test_sql_is_that_of_the_plain_queryset(self):
         plain = Section.objects.filter(slug="a").order_by("name")
