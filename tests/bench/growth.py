@@ -16,7 +16,7 @@ from tests.browser.site import ROOT, Site
 FIRST = 2_000
 TIMES = {"SQLite": 1, "PostgreSQL": 2}  # how often it becomes ten times as large
 MOST = {"search": 4.0, "list": 1.3}  # times the cost of the first size
-FREE = ("sitemaps",)  # the index of all parts names each with its latest change, so it grows with their number
+FREE = ("sitemaps", "archive")  # they name each part and each month, so they grow with the number of these
 PLANS = ROOT / "var" / "bench" / "plans"
 
 
