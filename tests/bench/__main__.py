@@ -1,9 +1,10 @@
 """Measures everything, prints the tables and says what is over its limit.
 
     python -m tests.bench                   all
-    python -m tests.bench pages lighthouse  some parts: pages, lighthouse, large, growth
+    python -m tests.bench pages lighthouse  some parts: ratios, pages, lighthouse, large, growth
 
-The numbers also go to var/bench/ as JSON. Ends with 1 where a number is over its limit.
+The numbers also go to var/bench/ as JSON, and what the load tool said of the ratios to a folder of the same name. Ends
+with 1 where a number is over its limit.
 """
 
 import argparse
@@ -17,12 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import tests.environment  # noqa: F401  (so that neither the shell nor .env changes what is measured)
-from tests.bench import growth, large, lighthouse, pages
+from tests.bench import growth, large, lighthouse, pages, ratios
 from tests.browser.site import ROOT, Site
 
 OF_THE_DEMO = {"pages": pages, "lighthouse": lighthouse}
 ALONE = {"large": large, "growth": growth}
-PARTS = (*OF_THE_DEMO, *ALONE)
+PARTS = ("ratios", *OF_THE_DEMO, *ALONE)
 FOLDER = ROOT / "var" / "bench"
 
 
@@ -39,14 +40,19 @@ def main():
         "python": platform.python_version(),
     }
     print(f"This machine: {machine}", flush=True)
-    results, over = measure(asked)
-    keep({"machine": machine} | results)
+    began = datetime.now(UTC)
+    file = FOLDER / f"{began:%Y%m%dT%H%M%SZ}.json"
+    results, over = measure(asked, file)
+    keep({"at": began.isoformat(), "machine": machine} | results, file)
     sys.exit("\n".join(["Over the limit:", *over]) if over else None)
 
 
-def measure(asked) -> tuple[dict, list[str]]:
-    """(numbers by part, what is over its limit)."""
+def measure(asked, file) -> tuple[dict, list[str]]:
+    """(numbers by part, what is over its limit). Raw output goes into a folder beside the file."""
     results, over = {}, []
+    if "ratios" in asked:
+        results["ratios"], found = ratios.run(file.with_suffix(""))
+        over += found
     if parts := [name for name in asked if name in OF_THE_DEMO]:
         with tempfile.TemporaryDirectory() as folder:
             site = Site(Path(folder))
@@ -65,11 +71,9 @@ def measure(asked) -> tuple[dict, list[str]]:
     return results, over
 
 
-def keep(results: dict):
-    now = datetime.now(UTC)
+def keep(results: dict, file: Path):
     FOLDER.mkdir(parents=True, exist_ok=True)
-    file = FOLDER / f"{now:%Y%m%dT%H%M%SZ}.json"
-    file.write_text(json.dumps({"at": now.isoformat()} | results, indent=2) + "\n")
+    file.write_text(json.dumps(results, indent=2) + "\n")
     print(f"Kept in {file.relative_to(ROOT)}")
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -64,11 +65,12 @@ class Site:
         return self.shell(code).strip().splitlines()[-1]
 
     @contextmanager
-    def serving(self, *, has_worker=True, is_patient=True):
-        """The web server and the task worker, ended with the block. A patient worker's pictures wait for the tests."""
-        server = self._start("-m", "gunicorn", "--config", "python:jfj.gunicorn", "--bind", f"127.0.0.1:{self.port}")
+    def serving(self, *, has_worker=True, is_patient=True, application=()):
+        """The web server and the task worker, ended with the block. A patient worker's pictures wait for the tests.
+        `application` is served in the site's place."""
+        server = self.start_server(*application)
         self.server = server
-        processes = [server]
+        self.processes = processes = [server]
         if has_worker:
             worker = self._start("manage.py", "db_worker", "--no-startup-delay")
             if is_patient:
@@ -89,6 +91,19 @@ class Site:
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
         for child in children:
             os.kill(int(child), how)
+
+    def start_server(self, *application):
+        """The web server alone, as it starts; whoever asks for it ends it."""
+        address = f"127.0.0.1:{self.port}"
+        return self._start("-m", "gunicorn", "--config", "python:jfj.gunicorn", "--bind", address, *application)
+
+    def beside(self, **values):
+        """The same site on another port, with some values of the environment changed."""
+        other = copy(self)
+        other.port = free_port()
+        other.url = f"http://127.0.0.1:{other.port}"
+        other.environment = self.environment | values
+        return other
 
     def _start(self, *arguments):
         log = (self.folder / "log.txt").open("a")
