@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.test import Client
 
-TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|opened)" value=")[^"]*')
+TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
+OF_ONE_FORM = re.compile(rb'(?<=name="opened" value=")[^"]+|(?<=data-proof=")[^"]+')
 
 
 @dataclass
@@ -26,10 +27,11 @@ class Answer:
     @property
     def page(self):
         """The bytes but for what is made anew for each form."""
-        return TOKEN.sub(rb"\1", self.body)
+        return OF_ONE_FORM.sub(b"", TOKEN.sub(b"", self.body))
 
     @property
-    def all_that_is_said(self):
+    def text(self):
+        """All that was said, headers too."""
         return "\n".join([*(f"{name}: {value}" for name, value in self.headers), self.body.decode(errors="replace")])
 
 
