@@ -2,11 +2,14 @@
 
 import io
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
@@ -35,6 +38,18 @@ class Answer:
         return "\n".join([*(f"{name}: {value}" for name, value in self.headers), self.body.decode(errors="replace")])
 
 
+@contextmanager
+def in_the_connection_of_the_test():
+    """Django closes connections around each request, and the transaction of the test with them."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+
+
 class Browser:
     """A browser with its cookies, of a user or of nobody."""
 
@@ -53,10 +68,11 @@ class Browser:
         """The answer; its cookies are kept."""
         asked = urlsplit(address)
         told = []
-        answer = self.application(self._environ(asked, method) | environ, lambda *said: told.extend(said[:2]))
-        body = b"".join(answer)
-        if hasattr(answer, "close"):
-            answer.close()
+        with in_the_connection_of_the_test():
+            answer = self.application(self._environ(asked, method) | environ, lambda *said: told.extend(said[:2]))
+            body = b"".join(answer)
+            if hasattr(answer, "close"):
+                answer.close()
         for name, value in told[1]:
             if name == "Set-Cookie":
                 self.cookies.load(value)
