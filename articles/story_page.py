@@ -77,7 +77,7 @@ def _bylines(articles):
 
 @prepared()
 def _tags(article):
-    return Tag.objects.filter(tagged__content_object=article)
+    return Tag.objects.filter(tagged__content_object=article).order_by("tagged__pk")  # as an editor gave them
 
 
 @prepared()

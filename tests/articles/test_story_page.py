@@ -61,3 +61,9 @@ class StoryPageTests(TestCase):
         side = "string(//*[contains(concat(' ', @class, ' '), ' {} ')]/ancestor-or-self::*[@dir][1]/@dir)"
         found = {name: page.xpath(side.format(name)) for name in ("story__head", "prose", "related", "tool-row")}
         self.assertEqual(found, {"story__head": "rtl", "prose": "rtl", "related": "ltr", "tool-row": "ltr"})
+
+    def test_tags_stand_in_the_order_in_which_they_were_given(self):
+        page = self.page(ArticleFactory(published=True, tags=["Victims", "Elections", "Reparations"]))
+        self.assertEqual(
+            page.xpath("//section[@class='story__tags']//a/text()"), ["Victims", "Elections", "Reparations"]
+        )
