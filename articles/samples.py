@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 
 from articles import body, share
 from articles.archive import Period, by_day
@@ -141,7 +142,8 @@ def _words(sample):
         canonical_url=full_address("/"),
     )
     numbers = Numbers(views=12_345, by_channel={"facebook": 67})
-    yield sample("meta", "with numbers", "articles/_meta.html", article=story(), numbers=numbers)
+    to_comments = format_html('<a href="#discussion">{}</a>', "Discussion (12)")
+    yield sample("meta", "with numbers", "articles/_meta.html", article=story(), numbers=numbers, to_comments=to_comments)
     cited = body.expand(story(body=BODY, slug="cited"), numbers_lead_to="/styleguide/").before
     yield sample("cite", "citations, numbers", "samples/cite.html", citations=citations_of(story()), body=cited)
     yield sample("prose", "all marks", "samples/prose.html", body=BODY)

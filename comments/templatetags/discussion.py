@@ -1,7 +1,10 @@
 """The talk under a story, for the story's page."""
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import Http404, HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments.appreciation import shown
@@ -22,7 +25,27 @@ def comment_thread(context, article):
 
     Without a session nobody is looked up, and without `reply` no token is made: strangers get the same bytes.
     """
-    request = context["request"]
+    return _talk(context["request"], article) | {"csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag(takes_context=True)
+def way_to_comments(context, article):
+    """A link down to the thread with the number of what is said; nothing where there is no thread."""
+    talk = _talk(context["request"], article)
+    if talk["is_silent"]:
+        return ""
+    words = _("Discussion (%(number)s)") % {"number": intcomma(talk["thread"].number)}
+    return format_html('<a href="#discussion">{}</a>', words)
+
+
+def _talk(request, article):
+    """What the thread's template needs, asked for once in a request: two places of the page show something of it."""
+    if getattr(request, "talk", None) is None:
+        request.talk = _asked(request, article)
+    return request.talk
+
+
+def _asked(request, article):
     viewer = signed_in(request)
     discussion = discussion_of(article, request)
     thread = thread_of(article, request.GET, viewer)
@@ -42,7 +65,6 @@ def comment_thread(context, article):
         "form": form_for(request, article) if is_open else None,
         "is_silent": not thread.branches and not discussion.is_open,
         "request": request,
-        "csrf_token": context.get("csrf_token"),
     }
 
 

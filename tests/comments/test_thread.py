@@ -29,9 +29,15 @@ class PageTests(ThreadCase):
         self.assertContains(self.page(), "Discussion (0)")
         self.assertContains(self.page(), "Join the discussion")
 
+    def test_the_line_below_the_headline_leads_to_it(self):
+        CommentFactory(article=self.story)
+        link = html.fromstring(self.page().content.decode()).xpath("//header//p[@class='meta']//a[@href='#discussion']")
+        self.assertEqual([one.text for one in link], ["Discussion (1)"])
+
     def test_where_nothing_was_said_and_nothing_may_be_there_is_no_block(self):
         open_discussions(is_open=False)
         self.assertNotContains(self.page(), 'id="discussion"')
+        self.assertNotContains(self.page(), 'href="#discussion"')
 
     def test_under_a_retracted_story_it_is_read_and_closed(self):
         story = ArticleFactory(retracted=True)
