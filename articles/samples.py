@@ -143,7 +143,9 @@ def _words(sample):
     )
     numbers = Numbers(views=12_345, by_channel={"facebook": 67})
     to_comments = format_html('<a href="#discussion">{}</a>', "Discussion (12)")
-    yield sample("meta", "with numbers", "articles/_meta.html", article=story(), numbers=numbers, to_comments=to_comments)
+    yield sample(
+        "meta", "with numbers", "articles/_meta.html", article=story(), numbers=numbers, to_comments=to_comments
+    )
     cited = body.expand(story(body=BODY, slug="cited"), numbers_lead_to="/styleguide/").before
     yield sample("cite", "citations, numbers", "samples/cite.html", citations=citations_of(story()), body=cited)
     yield sample("prose", "all marks", "samples/prose.html", body=BODY)
