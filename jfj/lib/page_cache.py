@@ -3,15 +3,11 @@
 Anonymous pages are the same bytes for everybody. Each process keeps copies of those that cache_publicly() marked, in
 memory, and answers with them for a minute at most, or until something has changed (jfj/lib/generation.py).
 
-What an attacker may vary is taken away before the page is made: Django is asked with a request that holds method, host,
-scheme, path and those parameters that pages read, and nothing else that came from outside. So no header, cookie or
-parameter of one stranger can get into the copy for another. Views are kept that say so (`is_kept`); none is by default.
+What an attacker may vary is taken away before the page is made, and is no part of the key (jfj/lib/page_key.py).
 """
 
 import gzip
 import hashlib
-import io
-import re
 import secrets
 import threading
 import time
@@ -19,39 +15,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 import brotli
-from django.conf import settings
-from django.http import parse_cookie
-from django.http.request import split_domain_port
-from django.urls import Resolver404, resolve
 from django.utils.http import http_date, parse_http_date, parse_http_date_safe
 
 from jfj.lib.generation import Generation
 from jfj.lib.http import FRESH_SECONDS, KEPT, OUTAGE_SECONDS, Kept, public_until
+from jfj.lib.page_key import Environ, Key, bare, has_session, is_kept, key_of
 from jfj.lib.private import STRANGERS, WORD, Place, cut
 
 Application = Callable[..., Iterable[bytes]]
 Headers = list[tuple[str, str]]
-Environ = dict[str, Any]
-Key = tuple[str, str, str, str, str]  # host, scheme, scheme that a front server tells, path, parameters
 
 MOST_BYTES = 32 * 1024 * 1024  # of each process
 STALE_WHILE_MADE = 1.0  # seconds in which others get the former copy while one thread makes the next
 SMALLEST_COMPRESSED = 200  # bytes
 OUTAGE_PREFIX = "5"  # of a status that says that we are at fault, or at rest
 
-# What pages read from the address, with the values that make another page of it. Django is asked for all other values.
-NUMBER = re.compile(r"[0-9]{1,9}")
-VALUES = dict.fromkeys(("page", "year", "month", "discussion", "thread"), NUMBER) | {"order": re.compile("newest")}
-FLAGS = ("cite", "sent")  # their values make no difference
-WITH_A_FORM = {"reply"}  # a page with a token in it is one reader's own
-
-TAKEN = (
-    *("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "SCRIPT_NAME", "wsgi.version", "wsgi.errors"),
-    *("wsgi.multithread", "wsgi.multiprocess", "wsgi.run_once", "wsgi.url_scheme"),
-)  # what the server says of itself
 OF_EACH_ANSWER = ("cache-control", "content-length", "etag", "last-modified")  # a copy says them itself
 
 
@@ -218,62 +198,6 @@ class PageCache:
             self.bytes += copy.size
             while self.bytes > self.most_bytes:
                 self.bytes -= self.copies.pop(next(iter(self.copies))).size
-
-
-def key_of(environ: Environ) -> Key | None:
-    """What makes another page of a request, where a stranger could be answered with a copy; None for every other."""
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-        return None
-    query = environ.get("QUERY_STRING", "")
-    asked = normal(query) if query else ""
-    if asked is None:
-        return None
-    proto = "https" if environ.get("HTTP_X_FORWARDED_PROTO") == "https" else ""
-    host, _port = split_domain_port(environ.get("HTTP_HOST", ""))  # else there would be one for each port that is named
-    return host, environ["wsgi.url_scheme"], proto, environ.get("PATH_INFO", ""), asked
-
-
-def has_session(cookies: str) -> bool:
-    """Whether a Cookie line holds a session that we may have given out; whoever asks with one is no stranger."""
-    name = settings.SESSION_COOKIE_NAME
-    return name in cookies and name in parse_cookie(cookies)
-
-
-def normal(query: str) -> str | None:
-    """The parameters that make another page, in one order; None where Django has to look at them itself."""
-    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS  # more are refused before Django: jfj.lib.refusing
-    try:
-        asked = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=most, errors="strict"))
-    except ValueError:
-        return None
-    if not WITH_A_FORM.isdisjoint(asked):
-        return None
-    known = {name: asked[name] for name in VALUES if name in asked}
-    if not all(VALUES[name].fullmatch(value) for name, value in known.items()):
-        return None
-    return urlencode(known | {name: "" for name in FLAGS if name in asked})
-
-
-def is_kept(path: str) -> bool:
-    """Whether the view behind a path says that strangers may be answered with a copy."""
-    try:
-        return says_kept(resolve(path.encode("latin-1").decode()).func)
-    except (Resolver404, UnicodeError):
-        return False
-
-
-def says_kept(view: Callable[..., Any]) -> bool:
-    """Whether a view says that strangers may be answered with a copy."""
-    return bool(getattr(view, "is_kept", False) or getattr(getattr(view, "view_class", None), "is_kept", False))
-
-
-def bare(key: Key, environ: Environ) -> Environ:
-    """The request that Django is asked with: nothing in it is the choice of who asks, but what stands in the key."""
-    host, _scheme, proto, path, query = key
-    asked = {name: environ[name] for name in TAKEN if name in environ}
-    asked |= {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "REMOTE_ADDR": "127.0.0.1"}
-    asked |= {"wsgi.input": io.BytesIO(), "HTTP_HOST": host}
-    return asked | ({"HTTP_X_FORWARDED_PROTO": proto} if proto else {})
 
 
 def ask(application: Application, environ: Environ) -> Copy:

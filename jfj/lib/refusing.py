@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
-from jfj.lib.page_cache import Application, Environ, is_kept
+from jfj.lib.page_cache import Application
+from jfj.lib.page_key import Environ, is_kept
 
 METHODS = ("GET", "HEAD", "POST")
 READING = METHODS[:2]

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from jfj.demo.factories import UserFactory
 from jfj.lib.one_row import OneRow
-from jfj.lib.page_cache import says_kept
+from jfj.lib.page_key import says_kept
 from jfj.lib.sitemaps import sitemaps
 from tests.project.many_rows import ManyRows
 from tests.project.route_table import ROLES, patterns_of_the_site

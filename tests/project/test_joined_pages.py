@@ -16,7 +16,8 @@ from jfj.demo.factories import ArticleFactory, AuthorFactory, CommentFactory, Us
 from jfj.joining import JoinedPages
 from jfj.lib import private
 from jfj.lib.generation import Generation, store
-from jfj.lib.page_cache import Copy, PageCache, is_kept
+from jfj.lib.page_cache import Copy, PageCache
+from jfj.lib.page_key import is_kept
 from tests.project.browser_of import Browser
 from tests.project.route_addresses import address
 from tests.project.route_table import ROLES, every_line
