@@ -32,7 +32,6 @@ from jfj.lib.text import is_id
 
 RELATED_AFTER = (4, 5)  # the second place where the first would part a sentence from its list
 RELATED_FROM = 8
-USUAL_LINES = 5  # that lead to other stories; with more of them the question is made afresh
 WORDS_IN_ID = 6
 # Ids of the page around it and of its blocks.
 OF_THE_FRAME = re.compile(r"main|menu|corrections|republish|(exhibit|note|note-mark)-\d+|[a-z]+-title")
@@ -72,7 +71,7 @@ def stories_named_in(roots: Iterable[html.HtmlElement]) -> dict[int, Article]:
     return {story.pk: story for story in _published(ids=ids, at=timezone.now())} if ids else {}
 
 
-@prepared(ids=USUAL_LINES)
+@prepared()
 def _published(ids, at):
     return Article.objects.published(at).filter(pk__in=ids).for_links()
 

@@ -19,7 +19,6 @@ RECORD = 12
 OPINION = 3
 IN_BAND = 4
 BAND_FROM = 2
-USUAL = 60  # stories on it, and sections of one band; with more the questions are made afresh
 
 
 @dataclass
@@ -80,7 +79,7 @@ def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage
 def _take(number, used, **asked):
     """The ids of the first stories that stand nowhere yet."""
     asked = {"kind": "", "sections": []} | asked
-    pks = _newest(**asked, is_band=bool(asked["sections"]), number=number, used=[0, *used])
+    pks = _newest(**asked, is_band=bool(asked["sections"]), number=number, used=[*used])
     used.update(pks)
     return pks
 
@@ -96,7 +95,7 @@ def _bands(used, tree, **asked):
     return bands
 
 
-@prepared("language", "kind", "is_band", "number", used=USUAL, sections=USUAL)
+@prepared("language", "kind", "is_band", "number")
 def _newest(language, kind, is_band, sections, number, used, at):
     """The ids of stories of a language, kind and section, where one is asked for, but not of those that are used."""
     wanted = {"language": language, "kind": kind}
@@ -107,7 +106,7 @@ def _newest(language, kind, is_band, sections, number, used, at):
     return stories.values_list("pk", flat=True)[:number]
 
 
-@prepared(pks=USUAL)
+@prepared()
 def _read(pks, at):
     return Article.objects.published(at).filter(pk__in=pks).for_listing().order_by()
 

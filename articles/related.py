@@ -9,7 +9,6 @@ from jfj.lib.prepared import prepared
 
 AT_MOST = 3
 NEWEST = 50  # of each tag and of the section are looked at
-USUAL_TAGS = 12  # of one story; with more of them the question is made afresh
 
 
 def similar_to(article: Article, *, besides: list[Article]) -> list[Article]:
@@ -24,7 +23,7 @@ def similar_to(article: Article, *, besides: list[Article]) -> list[Article]:
     return _similar(there=there, tags=tags, number=len(tags), **asked)[: AT_MOST - len(besides)]
 
 
-@prepared("number", there=AT_MOST, tags=USUAL_TAGS)
+@prepared("number")
 def _similar(there, tags, number, section, language, at):
     """In the same language first, then by the number of shared tags, by the same section, the newest.
 

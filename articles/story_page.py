@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -16,6 +16,11 @@ from jfj.lib.page_head import full_address
 from jfj.lib.prepared import prepared
 
 MORE = 4
+OF_THE_DESK = (
+    *("version", "live_version", "change_at", "change_by", "signed_off_by", "signed_off_at", "signed_off_version"),
+    *("created_by", "created_at"),
+    *("lead_image__created_by", "lead_image__created_at"),
+)
 
 
 def story_at(slug: str) -> Article | None:
@@ -23,7 +28,7 @@ def story_at(slug: str) -> Article | None:
     for story in _readable(slug=slug, at=timezone.now()):
         story.keep_rows("bylines", _bylines(articles=[story.pk]))
         story.keep_rows("tags", _tags(article=story.pk))
-        story.keep_rows("corrections", _corrections(article=story.pk))
+        story.keep_rows("corrections", _corrections(article=story.pk) if story.has_corrections else [])
         if story.has_figures:
             prefetch_related_objects([story], "body_images", "body_documents")
         return story
@@ -67,10 +72,12 @@ def _more_from_section(article):
 
 @prepared()
 def _readable(slug, at):
-    return with_totals(Article.objects.readable(at).filter(slug=slug).with_surroundings())
+    has_corrections = Exists(Correction.objects.filter(article=OuterRef("pk")))
+    stories = Article.objects.readable(at).filter(slug=slug).with_surroundings().defer(*OF_THE_DESK)
+    return with_totals(stories.annotate(has_corrections=has_corrections))
 
 
-@prepared(articles=MORE)
+@prepared()
 def _bylines(articles):
     return Byline.objects.filter(article__pk__in=articles).select_related("author__portrait")
 

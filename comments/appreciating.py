@@ -1,11 +1,9 @@
 """The button "Appreciate": sent by a form, and where a script sends it answered with the one element that changes."""
 
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_POST
 
@@ -14,7 +12,7 @@ from comments import appreciation, services
 from comments.models import Comment, DiscussionSettings
 from comments.thread import address_of
 from jfj.lib import limits
-from jfj.lib.http import signed_in
+from jfj.lib.http import log_in_first, signed_in
 from jfj.lib.languages import interface_for
 
 FRAGMENT = "X-Fragment"  # the header of a script's request
@@ -39,7 +37,7 @@ def _answer(request, thing, article, back):
     if not settings.is_appreciation_on:
         raise Http404
     if not request.user.is_authenticated:
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+        return redirect(log_in_first(back))
     if refused := limits.refusal(request, "appreciate", user=request.user):
         return refused
     if request.POST.get("wish") == "no":

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from articles.models import Article
 from comments.models import Appreciation, DiscussionSettings
 from comments.services.appreciating import Thing, is_own
-from comments.thread import PER_PAGE
+from jfj.lib.http import log_in_first
 from jfj.lib.prepared import prepared
 
 
@@ -40,7 +39,7 @@ class Shown:
     @property
     def door(self) -> str:
         """Where a stranger logs in first, to come back to it."""
-        return f"{reverse('account_login')}?{urlencode({'next': self.thing.get_absolute_url()})}"
+        return log_in_first(self.thing.get_absolute_url())
 
 
 def shown(
@@ -77,11 +76,11 @@ def _keys(thing):
     return (thing.pk, None) if isinstance(thing, Article) else (None, thing.pk)
 
 
-@prepared(stories=1, comments=PER_PAGE)
+@prepared()
 def _numbers(stories, comments):
     return Appreciation.objects.of_any(stories, comments).numbers()
 
 
-@prepared(stories=1, comments=PER_PAGE)
+@prepared()
 def _mine(stories, comments, viewer):
     return Appreciation.objects.of_any(stories, comments).filter(user=viewer).values_list("article", "comment")

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, QueryDict
 
@@ -77,7 +77,8 @@ def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
     page, who = _page(asked), {"article": article.pk, "viewer": viewer and viewer.pk}
     here, last = _checked(_roots(**who, order=order, page=page), page)
     number = here[0].total or 0 if here else 0  # without a comment at the top there are no answers either
-    replies = _first_replies(**who, roots=[root.pk for root in here]) if here else []
+    answered = [root.pk for root in here if root.has_replies]
+    replies = _first_replies(**who, roots=answered) if answered else []
     return Thread(number, _branches(here, replies), page, last, order)
 
 
@@ -86,11 +87,14 @@ def _roots(article, viewer, order, page):
     """Those of one page that answer nobody. Each knows how many there are, and how many comments in all."""
     total = _published(article).order_by().values("article").annotate(n=Count("pk")).values("n")
     ordered = ("posted_at", "pk") if order == OLDEST else ("-posted_at", "-pk")
-    roots = _shown(article, viewer).filter(thread=None).annotate(total=Subquery(total)).order_by(*ordered)
-    return _fifty(roots.with_writers(), page)
+    shown = _shown(article, viewer)
+    roots = shown.filter(thread=None).annotate(
+        total=Subquery(total), has_replies=Exists(shown.filter(thread=OuterRef("pk")))
+    )
+    return _fifty(roots.order_by(*ordered).with_writers(), page)
 
 
-@prepared(roots=PER_PAGE)
+@prepared()
 def _first_replies(article, viewer, roots):
     """The first two answers to each of these comments. Each knows how many there are."""
     return (

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +19,7 @@ from comments.forms import CommentForm, EditForm, ReportForm
 from comments.models import Comment, DiscussionSettings
 from comments.thread import address_of
 from jfj.lib import limits
-from jfj.lib.http import signed_in
+from jfj.lib.http import log_in_first, signed_in
 from jfj.lib.languages import interface_for
 
 UNPROCESSABLE = 422
@@ -43,7 +42,7 @@ def post_comment(request, pk):
         half_written.keep(request, article, request.POST.get("text", ""))
         answered = Comment.objects.answerable(request.POST.get("parent"), article)
         back = f"{article.get_absolute_url()}?{urlencode({'reply': answered.pk if answered else 'new'})}#reply"
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+        return redirect(log_in_first(back))
     if refused := limits.refusal(request, "comment", user=request.user):
         return refused
     with translation.override(interface_for(article.language)):

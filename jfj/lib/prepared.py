@@ -19,10 +19,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet, Value
 
 MOST_FORMS = 100  # of one question in memory; whatever comes later is made each time
+LONGEST_LIST = 64
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:")  # as each database gets it
 
 
@@ -34,11 +36,9 @@ class Blank:
     number: int | None = None
 
     def of(self, values: dict[str, Any]) -> Any:
-        """What belongs here: behind the end of a list its last value once more, of an empty one NULL."""
+        """What belongs here; behind the end of a list its last value once more, which changes neither IN nor NOT IN."""
         value = values[self.name]
-        if self.number is None:
-            return value
-        return value[min(self.number, len(value) - 1)] if value else None
+        return value if self.number is None else value[min(self.number, len(value) - 1)]
 
 
 class Ready:
@@ -66,34 +66,48 @@ class Ready:
 class Prepared:
     """See the head of this file. Called with its values by name; gives a list."""
 
-    def __init__(self, ask: Callable[..., QuerySet], forms: tuple[str, ...], most: dict[str, int]):
-        self.ask, self.forms, self.most = ask, forms, most
-        self.blanks = {
-            name: [Value(Blank(name, number)) for number in range(most[name])] if name in most else Value(Blank(name))
-            for name in inspect.signature(ask).parameters
-            if name not in forms
-        }
-        self.ready: dict[tuple, Ready] = {}
+    def __init__(self, ask: Callable[..., QuerySet], forms: tuple[str, ...]):
+        self.ask, self.forms = ask, forms
+        self.names = tuple(inspect.signature(ask).parameters)
+        self.ready: dict[tuple, Ready | None] = {}  # None: SQL is not needed to say that there is nothing
 
     def __call__(self, **values: Any) -> list[Any]:
-        ready = self._ready({name: values[name] for name in self.forms})
-        if ready and all(len(values[name]) <= most for name, most in self.most.items()):
-            return ready.rows(values)
-        return list(self.ask(**values))
+        key = tuple(self._form(name, values[name]) for name in self.names)
+        if key not in self.ready:
+            if len(self.ready) >= MOST_FORMS or any(len(values[name]) > LONGEST_LIST for name in self._lists(values)):
+                return list(self.ask(**values))
+            self.ready[key] = self._made(values)
+        ready = self.ready[key]
+        return ready.rows(values) if ready else []
 
-    def _ready(self, form: dict[str, Any]) -> Ready | None:
-        key = tuple(form.values())
-        if key not in self.ready and len(self.ready) < MOST_FORMS:
-            self.ready[key] = Ready(self.ask(**self.blanks, **form))
-        return self.ready.get(key)
+    def _form(self, name: str, value: Any) -> Any:
+        """What makes SQL of its own: the value of a form, the length of a list, for the next power of two."""
+        if name in self.forms:
+            return value
+        if isinstance(value, list):
+            return 1 << (len(value) - 1).bit_length() if value else 0
+        return None
+
+    def _lists(self, values: dict[str, Any]) -> list[str]:
+        return [name for name in self.names if isinstance(values[name], list)]
+
+    def _made(self, values: dict[str, Any]) -> Ready | None:
+        blanks: dict[str, Any] = {name: Value(Blank(name)) for name in self.names}
+        blanks |= {name: values[name] for name in self.forms}
+        for name in self._lists(values):
+            blanks[name] = [Value(Blank(name, n)) for n in range(self._form(name, values[name]))]
+        try:
+            return Ready(self.ask(**blanks))
+        except EmptyResultSet:
+            return None
 
 
-def prepared(*forms: str, **most: int) -> Callable[[Callable[..., QuerySet]], Prepared]:
+def prepared(*forms: str) -> Callable[[Callable[..., QuerySet]], Prepared]:
     """Make a Prepared of a function that returns a queryset.
 
-    Each of its parameters is the key of a row, a number, a text or a moment. One that is named in `forms` makes another
-    question of it (an order, the number of a page), with SQL of its own; one in `most` is a list, of so many at most:
-    for a longer one SQL is made afresh. As NULL equals nothing, exclude() by no list that may be empty, and by no value
-    that may be None. Raises ValueError where it holds a moment that is no parameter.
+    Each of its parameters is the key of a row, a number, a text, a moment, or a list of them. One that is named in
+    `forms` makes another question of it (an order, the number of a page), with SQL of its own. So does the length of a
+    list, by powers of two; for a very long one SQL is made afresh. As NULL equals nothing, exclude() by no value that
+    may be None. Raises ValueError where it holds a moment that is no parameter.
     """
-    return lambda ask: Prepared(ask, forms, most)
+    return lambda ask: Prepared(ask, forms)

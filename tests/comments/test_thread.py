@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from django.db import connection
-from django.test import TestCase
+from django.test import SimpleTestCase, TestCase
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
@@ -143,6 +144,13 @@ class PageTests(ThreadCase):
     def test_its_own_words_are_not_in_the_text_only_twin(self):
         CommentFactory(article=self.story, text="In the full page alone")
         self.assertNotContains(self.client.get(f"/lite{self.address}"), "In the full page alone")
+
+
+class AddressTests(SimpleTestCase):
+    def test_a_comments_addresses_are_those_of_their_routes(self):
+        comment = Comment(pk=1234)
+        self.assertEqual(comment.get_absolute_url(), reverse("comment", args=[1234]))
+        self.assertEqual(comment.report_url, reverse("comment_report", args=[1234]))
 
 
 class OrderTests(ThreadCase):

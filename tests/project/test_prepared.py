@@ -49,14 +49,18 @@ class PreparedTests(TestCase):
         self.assertEqual(titles(ask(at=self.second.published_at)), ["First", "Second"])
         self.assertEqual(titles(ask(at=self.second.published_at - timedelta(microseconds=1))), ["First"])
 
-    def test_a_list_may_be_shorter_than_said_longer_or_empty(self):
-        ask = prepared(keys=2)(lambda keys: Article.objects.filter(pk__in=keys).order_by("published_at"))
+    def test_a_list_may_have_any_length(self):
+        ask = prepared()(lambda keys: Article.objects.filter(pk__in=keys).order_by("published_at"))
         for stories in ([self.second], [self.first, self.third], [self.first, self.second, self.third], []):
             self.assertEqual(ask(keys=[story.pk for story in stories]), stories)
+        many = [self.third.pk, *range(10_000, 10_000 + module.LONGEST_LIST)]
+        self.assertEqual(ask(keys=many), [self.third])
 
     def test_a_short_list_leaves_out_only_what_it_names(self):
-        ask = prepared(keys=3)(lambda keys: Article.objects.exclude(pk__in=keys).order_by("published_at"))
+        ask = prepared()(lambda keys: Article.objects.exclude(pk__in=keys).order_by("published_at"))
         self.assertEqual(titles(ask(keys=[self.second.pk])), ["First", "Third"])
+        self.assertEqual(titles(ask(keys=[self.first.pk, self.second.pk, 0])), ["Third"])
+        self.assertEqual(titles(ask(keys=[])), ["First", "Second", "Third"])
 
     def test_a_form_has_sql_of_its_own(self):
         ask = prepared("order")(lambda order, section: Article.objects.filter(section__pk=section).order_by(order))
