@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import F, FilteredRelation, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.models import Article, RelatedStory
@@ -49,7 +49,8 @@ def _found(article, published_at, family, at):
     published = Article.objects.published(at).exclude(pk=article)
     before = published.before(published_at, article).newest_first().values("pk")[:1]
     after = published.after(published_at, article).order_by("published_at", "pk").values("pk")[:1]
-    picks = RelatedStory.objects.filter(article=article, related__in=published).order_by("position", "pk")
+    is_published = Exists(published.filter(pk=OuterRef("related")))  # with an IN, SQLite makes a list of all stories
+    picks = RelatedStory.objects.filter(is_published, article=article).order_by("position", "pk")
     first = [Subquery(picks.values("related")[place : place + 1]) for place in range(AT_MOST)]
     # Each of these is a look into an index. With an IN or a joined table among them, PostgreSQL reads all stories.
     return (

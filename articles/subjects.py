@@ -52,8 +52,9 @@ def stories_of(subject: Subject, request: HttpRequest | None = None) -> QuerySet
             rows = {"taggedarticle__tag": subject, "taggedarticle__published_at__lte": timezone.now()}
             return published.filter(**rows).order_by(*_by_date("taggedarticle", "content_object_id"))
         case Author():
+            # By the index that has each role once. By their ids, SQLite reads all other credits of the author.
             first = ~Exists(
-                Byline.objects.filter(article=OuterRef("pk"), author=subject, pk__lt=OuterRef("bylines__pk"))
+                Byline.objects.filter(article=OuterRef("pk"), author=subject, role__lt=OuterRef("bylines__role"))
             )
             rows = {"bylines__author": subject, "bylines__published_at__lte": timezone.now()}
             return published.filter(first, **rows).order_by(*_by_date("bylines", "article_id"))

@@ -15,7 +15,7 @@ class SiteConfig(AppConfig):
     def ready(self):
         from jfj import checks, unfinished_tasks  # noqa: F401  (checks register themselves)
         from jfj.frame_samples import samples
-        from jfj.lib import cache_keys, changes, styleguide
+        from jfj.lib import cache_keys, changes, planner, styleguide
         from jfj.lib.minute import register_job
         from jfj.models import Heartbeat, LogLine
 
@@ -25,6 +25,7 @@ class SiteConfig(AppConfig):
         register_job("killed tasks", unfinished_tasks.hand_on)
         register_job("finished tasks", unfinished_tasks.forget)
         register_job("counts and other short-lived things that are over", cache_keys.forget_expired)
+        register_job("what SQLite knows of its tables", planner.look_daily)
 
 
 class DeskConfig(admin.AdminConfig):

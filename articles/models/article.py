@@ -181,6 +181,10 @@ class Article(Standing, StoryVersions, Translatable):
             # Few stories have one of these; every page asks for the next.
             models.Index(fields=["embargo_until"], condition=Q(embargo_until__isnull=False), name="articles_embargoes"),
             models.Index(fields=["change_at"], condition=Q(change_at__isnull=False), name="articles_changes"),
+            # Of translations alone: by the one of all stories, SQLite takes each to be a translation of each.
+            models.Index(
+                fields=["translation_of"], condition=Q(translation_of__isnull=False), name="articles_translations"
+            ),
         ]
         constraints = [
             *Translatable.Meta.constraints,
