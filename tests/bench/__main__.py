@@ -3,8 +3,8 @@
     python -m tests.bench                   all
     python -m tests.bench pages lighthouse  some parts: ratios, pages, lighthouse, large, growth
 
-The numbers also go to var/bench/ as JSON, and what the load tool said of the ratios to a folder of the same name. Ends
-with 1 where a number is over its limit.
+The numbers also go to var/bench/ as JSON, and raw output of the load tool and plans of the database to a folder of the
+same name. Ends with 1 where a number is over its limit.
 """
 
 import argparse
@@ -22,8 +22,8 @@ from tests.bench import growth, large, lighthouse, pages, ratios
 from tests.browser.site import ROOT, Site
 
 OF_THE_DEMO = {"pages": pages, "lighthouse": lighthouse}
-ALONE = {"large": large, "growth": growth}
-PARTS = ("ratios", *OF_THE_DEMO, *ALONE)
+WITH_RAW = {"ratios": ratios, "growth": growth}  # they keep what their numbers are made of
+PARTS = ("ratios", *OF_THE_DEMO, "large", "growth")
 FOLDER = ROOT / "var" / "bench"
 
 
@@ -33,7 +33,8 @@ def main():
     asked = parser.parse_args().parts or PARTS
     if unknown := set(asked) - set(PARTS):
         parser.error(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(PARTS)}.")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # through every `finally`
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit("Stopped."))  # through every `finally`
     machine = {
         "cores": os.cpu_count(),
         "load before": round(os.getloadavg()[0], 1),
@@ -43,6 +44,9 @@ def main():
     began = datetime.now(UTC)
     file = FOLDER / f"{began:%Y%m%dT%H%M%SZ}.json"
     results, over = measure(asked, file)
+    minutes = (datetime.now(UTC) - began).total_seconds() / 60
+    machine |= {"load after": round(os.getloadavg()[0], 1), "minutes": round(minutes, 1)}
+    print(f"Took {minutes:.1f} minutes, with a load of {machine['load after']} at the end.")
     keep({"at": began.isoformat(), "machine": machine} | results, file)
     sys.exit("\n".join(["Over the limit:", *over]) if over else None)
 
@@ -50,9 +54,10 @@ def main():
 def measure(asked, file) -> tuple[dict, list[str]]:
     """(numbers by part, what is over its limit). Raw output goes into a folder beside the file."""
     results, over = {}, []
-    if "ratios" in asked:
-        results["ratios"], found = ratios.run(file.with_suffix(""))
-        over += found
+    for name, part in WITH_RAW.items():
+        if name in asked:
+            results[name], found = part.run(file.with_suffix(""))
+            over += found
     if parts := [name for name in asked if name in OF_THE_DEMO]:
         with tempfile.TemporaryDirectory() as folder:
             site = Site(Path(folder))
@@ -64,10 +69,9 @@ def measure(asked, file) -> tuple[dict, list[str]]:
                 for name in parts:
                     results[name], found = OF_THE_DEMO[name].run(site)
                     over += found
-    for name in ALONE:
-        if name in asked:
-            results[name], found = ALONE[name].run()
-            over += found
+    if "large" in asked:
+        results["large"], found = large.run()
+        over += found
     return results, over
 
 

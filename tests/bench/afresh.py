@@ -2,15 +2,14 @@
 
 Each page is asked for in this process, with the parts that pages share handed over as the layer of the page cache does.
 Counted is the CPU time of the page and of the database behind it, so that neighbours on the machine matter less. On
-PostgreSQL each question of a page is explained too.
+PostgreSQL the questions of a page can be explained too. Another process asks, on standard input (newsrooms.py).
 """
 
 import json
-import statistics
+import sys
 import time
 from pathlib import Path
 
-WARM, ROUNDS = 3, 15
 PER_PAGE, DEEP = 20, 50
 
 
@@ -88,28 +87,25 @@ def staff():
     return ask
 
 
-def inside(folder):
-    """Measure every page of the site as it is; prints {name: {column: number}}, and keeps the plans in the folder."""
-    rows = _of_all(readers(), addresses(), folder) | _of_all(staff(), DESK, folder)
-    print(json.dumps(rows))
+def answer():
+    """Print the names of all pages; then, for each line of JSON that comes in, what is asked there: [name] for the
+    milliseconds of that page, [name, folder] for its questions to the database, whose plans go into the folder."""
+    strangers, desk = readers(), staff()
+    pages = {name: (strangers, path) for name, path in addresses().items()}
+    pages |= {name: (desk, path) for name, path in DESK.items()}
+    print(json.dumps(list(pages)), flush=True)
+    for line in sys.stdin:
+        name, *folder = json.loads(line)
+        ask, path = pages[name]
+        answered = _explained(ask, name, path, *folder) if folder else _milliseconds(ask, path)
+        print(json.dumps(answered), flush=True)
 
 
-def _of_all(ask, pages, folder):
-    return {name: _measured(ask, name, path, folder) for name, path in pages.items()}
-
-
-def _measured(ask, name, path, folder):
-    from django.db import connection
-
-    for _round in range(WARM):
-        ask(path)
-    clock, times = _clock(), []
-    for _round in range(ROUNDS):
-        began = clock()
-        ask(path)
-        times.append((clock() - began) * 1000)
-    row = {"cpu ms": round(statistics.median(times), 2)}
-    return row | (_explained(ask, name, path, folder) if connection.vendor == "postgresql" else {})
+def _milliseconds(ask, path):
+    clock = _clock()
+    began = clock()
+    ask(path)
+    return (clock() - began) * 1000
 
 
 def _explained(ask, name, path, folder):
@@ -125,20 +121,27 @@ def _explained(ask, name, path, folder):
 
 
 def _clock():
-    """Seconds of CPU time: of this process, and of those of the database that work for it."""
+    """Seconds of CPU time of this process, and of those of the database that work for it; seconds by the clock on the
+    wall where these are on another machine."""
     from django.db import connection
 
     if connection.vendor != "postgresql":
         return time.process_time
     with connection.cursor() as cursor:
         cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
-        files = [Path(f"/proc/{pid}/schedstat") for (pid,) in cursor.fetchall()]
-    return lambda: time.process_time() + sum(_nanoseconds(file) for file in files) / 1e9
+        processes = [Path(f"/proc/{pid}") for (pid,) in cursor.fetchall()]
+    if not all(_is_postgresql(process) for process in processes):
+        return time.perf_counter
+    return lambda: time.process_time() + sum(_nanoseconds(process) for process in processes) / 1e9
 
 
-def _nanoseconds(file):
-    """How long a process ran. Source: docs.kernel.org/scheduler/sched-stats.html; 0 where another machine has it."""
+def _is_postgresql(process):
     try:
-        return int(file.read_text().split()[0])
+        return (process / "comm").read_text().startswith("postgres") and (process / "schedstat").exists()
     except FileNotFoundError:
-        return 0
+        return False
+
+
+def _nanoseconds(process):
+    """How long a process ran. Source: docs.kernel.org/scheduler/sched-stats.html."""
+    return int((process / "schedstat").read_text().split()[0])

@@ -118,23 +118,26 @@ def _one(cursor, sql):
     return cursor.fetchone()[0]
 
 
+# Those that no constraint keeps.
+INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+WHERE indrelid::regclass::text = ANY(%s) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+"""
+
+
 @contextmanager
 def _no_checks(cursor):
-    """On PostgreSQL without triggers, which look at each row, and with the indexes of texts built once at the end."""
+    """On PostgreSQL without triggers, which look at each row, and with the indexes built once at the end."""
     if connection.vendor != "postgresql":
         yield
         return
-    found = (
-        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'search_entry' AND indexdef LIKE '%USING gin%'"
-    )
-    cursor.execute(found)
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute(INDEXES, [list(OF_A_STORY)])
     indexes = cursor.fetchall()
     cursor.execute("SET session_replication_role = replica; SET maintenance_work_mem = '512MB'")
     for name, _sql in indexes:
-        cursor.execute(f'DROP INDEX "{name}"')
-    try:
-        yield
-    finally:
-        for _name, sql in indexes:
-            cursor.execute(sql)
-        cursor.execute("RESET session_replication_role; RESET maintenance_work_mem")
+        cursor.execute(f"DROP INDEX {name}")
+    yield
+    for _name, sql in indexes:
+        cursor.execute(sql)
+    cursor.execute("RESET session_replication_role; RESET maintenance_work_mem")

@@ -7,8 +7,6 @@ Nobody asks for compressed pages where that is not said.
 
 import json
 import os
-import signal
-import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -18,6 +16,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from tests.bench import load, stack
+from tests.bench.deadline import within
 from tests.bench.large import PATHS as SEARCHES
 from tests.bench.large import vacuum
 from tests.bench.load import Load
@@ -30,7 +29,7 @@ from tests.front.nginx import FrontServer
 STORIES = 20_000
 ROUNDS, SECONDS, WARM = 3, 5, 3
 SETTLE_AT_MOST = 8  # times WARM
-ALL_WITHIN = 45 * 60  # seconds; a run that takes longer hangs
+ALL_WITHIN = 45  # minutes; a run that takes longer hangs
 WORKERS = (os.cpu_count() or 1) + 1
 OF_THE_STACK = 5  # workers, where memory and start are measured
 BARE, FILE = "% of bare", "% of a file"
@@ -42,14 +41,9 @@ NOT_YET = (URLError, ConnectionError, TimeoutError)
 
 def run(raw: Path) -> tuple[dict, list[str]]:
     """(numbers by row, what is not met). Raw output and the table go into the folder `raw`."""
-    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"Not done within {ALL_WITHIN // 60} minutes."))
-    signal.alarm(ALL_WITHIN)
     raw.mkdir(parents=True, exist_ok=True)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            rows = measure(Path(folder), raw)
-    finally:
-        signal.alarm(0)
+    with within(ALL_WITHIN), tempfile.TemporaryDirectory() as folder:
+        rows = measure(Path(folder), raw)
     table = markdown(rows)
     (raw / "table.md").write_text(table)
     print(table, flush=True)

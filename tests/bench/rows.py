@@ -42,8 +42,12 @@ COUNTED = (("rate", 0), ("p50", 1), ("p95", 1), ("p99", 1), ("bytes", 0))
 
 def markdown(rows: list[Row]) -> str:
     """The table, ready for docs/performance.md."""
-    cells = [list(HEAD), *(row.cells() for row in rows)]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(HEAD))]
+    return lined_up([list(HEAD), *(row.cells() for row in rows)])
+
+
+def lined_up(cells: list[list[str]]) -> str:
+    """A table of Markdown, from its head and its lines."""
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in cells
     ]

@@ -20,9 +20,9 @@ START_WITHIN = 30
 
 
 @contextmanager
-def postgresql(folder: Path):
-    """(address of a new server's own database, its process), with 128 MB of shared buffers; (None, None) where no
-    PostgreSQL is installed."""
+def postgresql(folder: Path, *others: str):
+    """(address of a new server's own database, its process), with 128 MB of shared buffers and `others` of its
+    settings; (None, None) where no PostgreSQL is installed."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: float(path.parts[-3]))
     program = programs[-1] if programs else shutil.which("postgres")
     if program is None:
@@ -43,6 +43,7 @@ def postgresql(folder: Path):
         f"port={port}",
         f"unix_socket_directories={data}",
         f"shared_buffers={BUFFERS}",
+        *others,
     )
     command = [program, "-D", data, *(word for setting in settings for word in ("-c", setting))]
     with (folder / "postgresql.log").open("w") as log:
