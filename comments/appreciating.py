@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import translation
 from django.views.decorators.http import require_POST
 
 from articles.models import Article
-from comments import appreciation, services
+from comments import appreciation, pieces, services
 from comments.models import Comment, DiscussionSettings
 from comments.thread import address_of
 from jfj.lib import limits
@@ -48,4 +48,4 @@ def _answer(request, thing, article, back):
         return HttpResponseRedirect(back, status=HTTPStatus.SEE_OTHER)
     with translation.override(interface_for(article.language)):
         shown = appreciation.shown([thing], article, settings, request.user)[thing]
-        return render(request, "comments/_appreciation.html", {"shown": shown})
+        return HttpResponse(pieces.appreciation(shown))

@@ -13,6 +13,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from articles.models import Article
+from comments import pieces
 from comments.appreciation import shown
 from comments.models import Comment, DiscussionSettings
 from jfj.lib.private import OnlyHis
@@ -50,10 +51,7 @@ def _appreciations(request, story, reader, here):
     comments = Comment.objects.filter(pk__in=here).select_related("author")
     of_story = shown([article], article, settings, reader).get(article)
     of_comments = shown(comments, article, settings, reader)
-    drawn = {
-        f"like:{one.pk}": render_to_string("comments/_appreciation.html", {"shown": what})
-        for one, what in of_comments.items()
-    }
+    drawn = {f"like:{one.pk}": pieces.appreciation(what) for one, what in of_comments.items()}
     if of_story:
         context = {"appreciation": of_story, "viewer": reader, "csrf_token": get_token(request)}
         drawn[f"story:{story}"] = render_to_string("comments/_story_appreciation.html", context)

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.models import Article
+from comments import pieces
 from comments.appreciation import Shown
 from comments.discussion import Discussion
 from comments.forms import CommentForm
 from comments.models import Comment, DiscussionSettings
 from comments.thread import Branch, Thread
+from jfj.lib.avatar import avatar
 from jfj.lib.styleguide import LONG_WORD, Sample
 
 TEXT = (
@@ -35,14 +37,14 @@ def samples(request: HttpRequest) -> list[Sample]:
         _sample(request, "writing a comment", Thread(1, [answered]), form=CommentForm(_story())),
         _sample(request, "pre-moderated, and nothing said", Thread(0, []), is_premoderated=True),
         _sample(request, "closed", Thread(2, [closed]), is_open=False),
-        *_appreciation(request),
+        *_appreciation(),
         _avatar("a letter", name="akinyi"),
         _avatar("a picture", name="Akinyi", picture=static("img/favicon.svg")),
         _avatar("large", name="هدى", large=True),
     ]
 
 
-def _appreciation(request):
+def _appreciation():
     story, comment = _story(), _comment(600, "Akinyi", TEXT)
     states = {
         "to be pressed, few so far": Shown(story, may_be_pressed=True),
@@ -51,8 +53,7 @@ def _appreciation(request):
         "one’s own": Shown(_comment(602, LONG_WORD, TEXT), number=12),
     }
     for state, shown in states.items():
-        html = render_to_string("comments/_appreciation.html", {"shown": shown}, request)
-        yield Sample("appreciation", state, html)
+        yield Sample("appreciation", state, pieces.appreciation(shown))
 
 
 def _story():
@@ -60,7 +61,7 @@ def _story():
 
 
 def _avatar(state, **context):
-    return Sample("avatar", state, render_to_string("_avatar.html", context))
+    return Sample("avatar", state, avatar(**context))
 
 
 def _sample(request, state, thread, *, form=None, is_open=True, is_premoderated=False):

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from comments import pieces
 from comments.appreciation import shown
 from comments.discussion import discussion_of
 from comments.forms import CommentForm
@@ -17,6 +18,9 @@ from comments.thread import thread_of
 from jfj.lib.http import say_changes_at_once, signed_in
 
 register = template.Library()
+register.simple_tag(pieces.appreciation, name="appreciation_of")
+register.simple_tag(pieces.reply_link)
+register.simple_tag(pieces.report_link)
 
 
 @register.inclusion_tag("comments/_thread.html", takes_context=True)

@@ -13,12 +13,14 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from jfj.lib import lite_links, profile_tabs
+from jfj.lib.avatar import avatar
 from jfj.lib.dates import day_in_words
 from jfj.lib.http import shared
 from jfj.lib.page_head import full_address
 from jfj.lib.private import is_marked
 
 register = template.Library()
+register.simple_tag(avatar)
 
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
