@@ -111,13 +111,14 @@ class ArticleQuerySet(models.QuerySet):
         """Newest publication first; the id settles a tie, so that pages never overlap."""
         return self.order_by("-published_at", "-pk")
 
+    # The date alone is said first in both: an index is entered there, and not by "earlier, or as early and …".
     def before(self, published_at, pk):
         """Published before the story of this moment and key, in the order of the site."""
-        return self.filter(Q(published_at__lt=published_at) | Q(published_at=published_at, pk__lt=pk))
+        return self.filter(Q(published_at__lt=published_at) | Q(pk__lt=pk), published_at__lte=published_at)
 
     def after(self, published_at, pk):
         """Published after the story of this moment and key, in the order of the site."""
-        return self.filter(Q(published_at__gt=published_at) | Q(published_at=published_at, pk__gt=pk))
+        return self.filter(Q(published_at__gt=published_at) | Q(pk__gt=pk), published_at__gte=published_at)
 
     def at_address(self, address):
         """Of an address as it is copied from a browser, on the site or at the desk, whole or without the host."""

@@ -61,6 +61,8 @@ class DateTests(TestCase):
     def test_the_lists_of_a_tag_and_an_author_come_by_date_and_hold_a_story_once(self):
         older, newer = self.story(published=True, published_at="2021-03-01T00:00Z"), self.story(published=True)
         Byline.objects.create(article=older, author=self.author, role="photos")
+        newer.bylines.update(role="translation")
+        Byline.objects.create(article=newer, author=self.author, role="photos")
         for subject in (self.tag, self.author):
             self.assertEqual(list(subjects.stories_of(subject)), [newer, older])
 
