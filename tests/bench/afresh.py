@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 PER_PAGE, DEEP = 20, 50
+OLD = 200  # stories that are older than the old one
 
 
 def addresses():
@@ -29,7 +30,9 @@ def addresses():
         "common tag": ("/tag/bench-tag-0/", published.filter(tags=Tag.objects.get(slug="bench-tag-0"))),
         "author": ("/author/bench-0/", published.filter(bylines__author__slug="bench-0")),
     }
-    found = {"front page": "/", "story": story.get_absolute_url(), "French front page": "/fr/"}
+    old = published.order_by("published_at", "pk")[OLD]
+    found = {"front page": "/", "story": story.get_absolute_url(), "old story": old.get_absolute_url()}
+    found |= {"French front page": "/fr/"}
     for name, (url, stories) in lists.items():
         last = min(DEEP, max(1, stories.count() // PER_PAGE))
         found |= {name: url, f"{name}, deep": f"{url}?page={last}", f"feed of a {name}": f"{url}feed/"}

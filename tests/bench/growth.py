@@ -2,7 +2,7 @@
 
 All sizes stand beside one another, and each page is asked of each of them in turn: so what else runs on the machine
 is the same for all. A row is how many times the time of the first size a page takes. On PostgreSQL no question of a
-page may read a big table from end to end; the plans are kept beside the numbers.
+page may read a big table from end to end, and no list looks at so many rows; the plans are kept beside the numbers.
 """
 
 import statistics
@@ -15,6 +15,7 @@ from tests.bench import stack
 from tests.bench.afresh import DESK
 from tests.bench.deadline import within
 from tests.bench.newsrooms import Asked, of_sizes
+from tests.bench.plans import BIG
 from tests.bench.rows import Row, lined_up, not_met
 from tests.bench.table import Limit
 
@@ -42,9 +43,12 @@ class Page:
         return {size: self.milliseconds[size] / self.milliseconds[first] for size in others}
 
     def row(self, database: str) -> Row:
-        """The worst of its sizes, beside what it may be; wrong is a reading of a whole table."""
+        """The worst of its sizes, beside what it may be; wrong is a reading of a whole table, or of an index."""
         scans = sorted({scan for plan in self.plans.values() for scan in plan["scans"]})
         wrong = f"reads from end to end {'; '.join(scans)}" if scans else ""
+        most = max((plan["rows"] for plan in self.plans.values()), default=0)
+        if kind_of(self.name) == "list" and most > BIG:
+            wrong = wrong or f"looks at {most:,} rows"
         limit = MOST.get(kind_of(self.name))
         return Row(f"{database}, {self.name}", max(self.times.values()), "times", limit, wrong=wrong)
 
