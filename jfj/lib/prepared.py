@@ -48,6 +48,7 @@ class Ready:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(using=queryset.db)
         self.sql, self.params = self.compiler.as_sql()
+        self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
         if any(MOMENT.match(str(param)) for param in self.params):
             raise ValueError("A prepared question holds a moment of its own. Let it be a parameter.")
 
@@ -58,6 +59,7 @@ class Ready:
         fit = compiler.connection.ops.adapt_unknown_value
         filled = tuple(fit(param.of(values)) if isinstance(param, Blank) else param for param in self.params)
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, filled)
+        compiler.get_converters = lambda _columns: self.converters
         asked = self.queryset._chain()  # type: ignore[attr-defined]
         asked.query.get_compiler = lambda *_args, **_kwargs: compiler
         return list(asked)

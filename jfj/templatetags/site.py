@@ -82,8 +82,10 @@ def site_short_name():
 
 @register.simple_tag
 def text_only_twin(request):
-    """The text-only twin of the page that is asked for; "" where it has none."""
-    return lite_links.twin_of(request.get_full_path())
+    """The text-only twin of the page that is asked for; "" where it has none. Looked for once in a request."""
+    if "text_only_twin" not in vars(request):
+        request.text_only_twin = lite_links.twin_of(request.get_full_path())
+    return request.text_only_twin
 
 
 @register.simple_tag
