@@ -33,9 +33,9 @@ class PlannerTests(TestCase):
         plan = self.plan_of(subjects.authors())
         self.assertFalse([step for step in plan if "articles_by_date" in step], plan)
 
-    def test_of_several_credits_for_a_story_the_last_is_found_by_its_index(self):
+    def test_of_several_credits_for_a_story_the_first_is_found_by_its_index(self):
         plan = self.plan_of(subjects.stories_of(self.author))
-        self.assertTrue([step for step in plan if "(article_id=? AND author_id=? AND role>?)" in step], plan)
+        self.assertTrue([step for step in plan if "(article_id=? AND author_id=? AND role<?)" in step], plan)
 
     def test_the_tick_looks_once_a_day(self):
         self.assertEqual([planner.look_daily(), planner.look_daily()], ["looked at its indexes", None])
