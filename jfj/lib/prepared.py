@@ -15,6 +15,7 @@ Such a function depends on nothing but its parameters: what it reads elsewhere w
 import copy
 import inspect
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -23,9 +24,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet, Value
 
-MOST_FORMS = 100  # of one question in memory; whatever comes later is made each time
+MOST_FORMS = 100  # of one question in memory
 LONGEST_LIST = 64
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:")  # as each database gets it
+Rows = Callable[[dict[str, Any]], list[Any]]
 
 
 @dataclass(frozen=True)
@@ -71,16 +73,26 @@ class Prepared:
     def __init__(self, ask: Callable[..., QuerySet], forms: tuple[str, ...]):
         self.ask, self.forms = ask, forms
         self.names = tuple(inspect.signature(ask).parameters)
-        self.ready: dict[tuple, Ready | None] = {}  # None: SQL is not needed to say that there is nothing
+        self.ready: dict[tuple, Rows] = {}
+        self._store = threading.Lock()
 
     def __call__(self, **values: Any) -> list[Any]:
         key = tuple(self._form(name, values[name]) for name in self.names)
-        if key not in self.ready:
-            if len(self.ready) >= MOST_FORMS or any(len(values[name]) > LONGEST_LIST for name in self._lists(values)):
+        rows = self.ready.get(key)
+        if rows is None:
+            if any(len(values[name]) > LONGEST_LIST for name in self._lists(values)):
                 return list(self.ask(**values))
-            self.ready[key] = self._made(values)
-        ready = self.ready[key]
-        return ready.rows(values) if ready else []
+            rows = self._made(values)
+            self._keep(key, rows)
+        return rows(values)
+
+    def _keep(self, key: tuple, rows: Rows) -> None:
+        """The first one goes where there is no room: what readers choose, such as the number of a page, must not fill
+        it for good."""
+        with self._store:
+            self.ready[key] = rows
+            while len(self.ready) > MOST_FORMS:
+                del self.ready[next(iter(self.ready))]
 
     def _form(self, name: str, value: Any) -> Any:
         """What makes SQL of its own: the value of a form, the length of a list, for the next power of two."""
@@ -93,15 +105,15 @@ class Prepared:
     def _lists(self, values: dict[str, Any]) -> list[str]:
         return [name for name in self.names if isinstance(values[name], list)]
 
-    def _made(self, values: dict[str, Any]) -> Ready | None:
+    def _made(self, values: dict[str, Any]) -> Rows:
         blanks: dict[str, Any] = {name: Value(Blank(name)) for name in self.names}
         blanks |= {name: values[name] for name in self.forms}
         for name in self._lists(values):
             blanks[name] = [Value(Blank(name, n)) for n in range(self._form(name, values[name]))]
         try:
-            return Ready(self.ask(**blanks))
-        except EmptyResultSet:
-            return None
+            return Ready(self.ask(**blanks)).rows
+        except EmptyResultSet:  # SQL is not needed to say that there is nothing
+            return lambda _values: []
 
 
 def prepared(*forms: str) -> Callable[[Callable[..., QuerySet]], Prepared]:

@@ -75,6 +75,18 @@ class PreparedTests(TestCase):
             self.assertEqual(titles(ask(most=most, slug="x")), ["First", "Second", "Third"][:most])
         self.assertEqual(len(ask.ready), module.MOST_FORMS)
 
+    def test_whoever_asks_for_ever_new_forms_does_not_keep_out_those_of_others(self):
+        calls = []
+
+        def of_page(page):
+            calls.append(page)
+            return Article.objects.order_by("published_at")[page : page + 1]
+
+        ask = prepared("page")(of_page)
+        for page in [*range(2, module.MOST_FORMS + 2), 0, 0, 0]:
+            ask(page=page)
+        self.assertEqual(calls.count(0), 1)
+
     def test_what_is_joined_and_annotated_comes_with_the_rows(self):
         @prepared()
         def ask(slug):
