@@ -26,7 +26,7 @@ from django.db.models import QuerySet, Value
 
 MOST_FORMS = 100  # of one question in memory
 LONGEST_LIST = 64
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:")  # as each database gets it
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d")  # a day too, as each database gets it
 Rows = Callable[[dict[str, Any]], list[Any]]
 
 
@@ -52,7 +52,7 @@ class Ready:
         self.sql, self.params = self.compiler.as_sql()
         self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
         if any(MOMENT.match(str(param)) for param in self.params):
-            raise ValueError("A prepared question holds a moment of its own. Let it be a parameter.")
+            raise ValueError("A prepared question holds a day or a moment of its own. Let it be a parameter.")
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """The answer with these values in the blanks, as the queryset gives it."""

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Article, Section
+from articles.models import Article, DailyCount, Section
 from jfj.demo.factories import ArticleFactory
 from jfj.lib import prepared as module
 from jfj.lib.prepared import prepared
@@ -104,6 +104,14 @@ class PreparedTests(TestCase):
         ask = prepared()(lambda slug: Article.objects.published().filter(slug=slug))
         with self.assertRaisesMessage(ValueError, "moment"):
             ask(slug=self.first.slug)
+
+    def test_neither_may_a_day_stay_what_it_was(self):
+        since = prepared()(lambda kind: DailyCount.objects.filter(kind=kind, day__gte=timezone.localdate()))
+        within = prepared()(lambda slug: Article.objects.filter(slug=slug, published_at__date=timezone.localdate()))
+        with self.assertRaisesMessage(ValueError, "moment"):
+            since(kind="view")
+        with self.assertRaisesMessage(ValueError, "moment"):
+            within(slug=self.first.slug)
 
     def test_a_value_is_never_part_of_the_sql(self):
         ask = prepared()(lambda slug: Article.objects.filter(slug=slug))
