@@ -114,13 +114,15 @@ class FixedQueriesTests(TestCase):
     # --- Queries
 
     def assert_fixed(self, addresses):
-        """The same number of queries with many rows as with few, of everything and at each address."""
+        """No more queries with many rows than with few, of everything and at each address. It may be fewer: a search
+        looks on in the texts where the headlines hold too little."""
         self.rows.grow_to(FEW)
         few = self.queries(addresses())
         self.rows.grow_to(MANY)
         many = self.queries(addresses())
         self.assertGreater(len(few), 10)
-        self.assertEqual(many, few)
+        self.assertEqual(many.keys(), few.keys())
+        self.assertEqual({address: (few[address], n) for address, n in many.items() if n > few[address]}, {})
         self.assertEqual({address: number for address, number in many.items() if number > MOST}, {})
 
     def queries(self, addresses):
