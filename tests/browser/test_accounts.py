@@ -66,7 +66,7 @@ def test_a_refused_form_takes_the_focus_and_keeps_what_was_typed(open_page):
     page.get_by_label("E-mail").fill("zuri@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    page.wait_for_function("document.activeElement.className === 'error-summary'")  # after a second of arithmetic
     assert page.get_by_label("E-mail").input_value() == "zuri@example.org"
     assert findings(page) == []
 

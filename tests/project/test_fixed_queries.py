@@ -18,7 +18,7 @@ from tests.project.many_rows import ManyRows
 from tests.project.route_table import ROLES, patterns_of_the_site
 
 FEW, MANY = 21, 201  # the second page of twenty has one
-MOST = 30  # queries of one page; of a list that is full with FEW rows already, this alone finds one query for each row
+MOST = 40  # queries of one page; of a list that is full with FEW rows already, this alone finds one query for each row
 SUBJECTS = ("section", "tag", "author")
 PARTS = {  # of a page that shows a part of many rows: what else is asked of it
     **dict.fromkeys((*SUBJECTS, "corrections"), ("?page=2",)),
