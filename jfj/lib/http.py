@@ -52,11 +52,14 @@ def next_midnight(now: datetime) -> datetime:
 def shared(request: HttpRequest | None, name: Any, make: Callable[[], Part]) -> Part:
     """A part that many pages have in common, made once for all that are made for strangers at this moment.
 
-    It is theirs together: nobody may change it. For everybody else it is made each time.
+    It is theirs together: nobody may change it. For everybody else it is made each time. The clock is read before the
+    first of them: a page that shows only what came later would let the others stand beyond a change that lay between.
     """
     parts = request.META[KEPT].parts if request and KEPT in request.META else None
     if parts is None:
         return make()
+    if next_change not in parts:
+        parts[next_change] = next_change(timezone.now())
     if name not in parts:
         parts[name] = make()
     return parts[name]
