@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from articles.models import Article, DailyCount, DayKey, VisitorMark
 from jfj.lib import visitors
+from jfj.lib.prepared import prepared
 
 log = logging.getLogger(__name__)
 IN_ONE = 500  # marks of one transaction
@@ -53,12 +54,17 @@ def is_out(article_id: int) -> bool:
     now = time.monotonic()
     if settings.VIEWS_WAIT and _out.get(article_id, now) > now:
         return True
-    found = Article.objects.published().filter(pk=article_id).exists()
+    found = bool(_published(pk=article_id, at=timezone.now()))
     if found:
         if len(_out) >= MOST_OUT:
             _out.clear()
         _out[article_id] = now + OUT_FOR
     return found
+
+
+@prepared()
+def _published(pk, at):
+    return Article.objects.published(at).filter(pk=pk).values_list("pk")
 
 
 def write(sightings: Iterable[Sighting]) -> None:
