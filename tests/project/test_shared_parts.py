@@ -2,7 +2,7 @@
 
 from django.db import connection
 from django.template import engines
-from django.test import RequestFactory, SimpleTestCase, TestCase
+from django.test import RequestFactory, TestCase
 from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -73,7 +73,7 @@ class SharedPartsTests(TestCase):
         self.assertLessEqual(len(asked), MOST_QUERIES)
 
 
-class CommonTagTests(SimpleTestCase):
+class CommonTagTests(TestCase):
     def request(self):
         return RequestFactory().get("/", **{KEPT: Kept(parts={}), WORD: "known-to-nobody"})
 
