@@ -23,7 +23,7 @@ MOST_ELEMENTS = 300_000  # each takes time, however few bytes it is packed into
 COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError),
-    *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError, OverflowError),
+    *(RuntimeError, EOFError, OSError, ValueError, KeyError, OverflowError),
 )
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
