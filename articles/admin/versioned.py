@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from articles.compare import differences, side_by_side
 from articles.models import Revision
 from articles.versions import bring_back, newest_content
-from jfj.lib import versioned
+from jfj.lib import desk_versions
 from jfj.lib.dates import in_words
 from jfj.lib.desk_log import LogLine
 from jfj.lib.html import clean_html
@@ -28,7 +28,7 @@ from jfj.lib.text import is_id, refuse_control_characters
 LONGEST_NUMBER = 9
 
 
-class VersionedForm(versioned.VersionedForm):
+class VersionedForm(desk_versions.VersionedForm):
     """Says what changed; whoever was slower sees both texts."""
 
     why = forms.CharField(

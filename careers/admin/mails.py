@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
-from careers.admin.versioned import VersionedAdmin, VersionedForm
+from careers.admin.versioned import VersionedAdmin
 from careers.models import MailTemplate
 from careers.models.mail import known_placeholders
 from jfj.lib.desk_admin import DeskAdmin
+from jfj.lib.desk_versions import VersionedForm
 
 
 class MailTemplateForm(VersionedForm):

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from careers import services
 from careers.admin import answers, desk, opening
-from careers.admin.versioned import VersionedAdmin, VersionedForm
+from careers.admin.versioned import VersionedAdmin
 from careers.models import Question, Vacancy
 from jfj.lib import desk_log
 from jfj.lib.dates import SiteDateTimeField, in_words
 from jfj.lib.desk_admin import DeskAdmin, SafeFields, ShowsLog, badge
+from jfj.lib.desk_versions import VersionedForm
 from jfj.lib.editor import TextEditor, with_editor
 
 STATES = {

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 
 class VersionedForm(forms.ModelForm):
@@ -31,5 +33,11 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
     def say_saved_meanwhile(self) -> None:
-        """Raise ValidationError, with words for whoever was slower."""
-        raise NotImplementedError
+        """Raise ValidationError, with words for whoever was slower: that it was saved, and what to do."""
+        raise ValidationError(
+            _(
+                "Somebody saved this %(what)s while you were writing. Nothing of yours is lost: it is in the form "
+                "below. Open it in another tab, bring the two together and save again."
+            ),
+            params={"what": self.instance._meta.verbose_name},
+        )
