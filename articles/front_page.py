@@ -35,17 +35,11 @@ class FrontPage:
 
 def front_pages() -> list[Offer]:
     """The front pages that have something to read, the site's own first. One query, with a look for each language."""
-    found = next(iter(_has_other_languages(at=timezone.now())), ())
+    published = Article.objects.published().order_by()
+    has_any = {f"has_{language}": Exists(published.filter(language=language)) for language in OTHER_FRONT_PAGES}
+    found = next(iter(published.annotate(**has_any).values_list(*has_any)[:1]), ())
     languages = [language for language, is_there in zip(OTHER_FRONT_PAGES, found, strict=False) if is_there]
     return [Offer(language, front_page_address(language)) for language in [settings.LANGUAGE_CODE, *languages]]
-
-
-@prepared()
-def _has_other_languages(at):
-    """One row with a yes or no for each, where there is any story."""
-    published = Article.objects.published(at).order_by()
-    has_any = {f"has_{language}": Exists(published.filter(language=language)) for language in OTHER_FRONT_PAGES}
-    return published.annotate(**has_any).values_list(*has_any)[:1]
 
 
 def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage:
@@ -78,8 +72,7 @@ def compose(language: str = "", request: HttpRequest | None = None) -> FrontPage
 
 def _take(number, used, **asked):
     """The ids of the first stories that stand nowhere yet."""
-    asked = {"kind": "", "sections": []} | asked
-    pks = _newest(**asked, is_band=bool(asked["sections"]), number=number, used=[*used])
+    pks = _newest(**{"kind": "", "sections": []} | asked, number=number, used=[*used])
     used.update(pks)
     return pks
 
@@ -95,13 +88,13 @@ def _bands(used, tree, **asked):
     return bands
 
 
-@prepared("language", "kind", "is_band", "number")
-def _newest(language, kind, is_band, sections, number, used, at):
+@prepared("language", "kind", "number")
+def _newest(language, kind, sections, number, used, at):
     """The ids of stories of a language, kind and section, where one is asked for, but not of those that are used."""
     wanted = {"language": language, "kind": kind}
     stories = Article.objects.published(at).newest_first().exclude(pk__in=used)
     stories = stories.filter(**{name: value for name, value in wanted.items() if value})
-    if is_band:
+    if sections:
         stories = stories.filter(section__pk__in=sections)
     return stories.values_list("pk", flat=True)[:number]
 

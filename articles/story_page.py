@@ -25,14 +25,16 @@ OF_THE_DESK = (
 
 def story_at(slug: str) -> Article | None:
     """The story that a reader may open there, with all that its page shows; None where there is none."""
-    for story in _readable(slug=slug, at=timezone.now()):
-        story.keep_rows("bylines", _bylines(articles=[story.pk]))
-        story.keep_rows("tags", _tags(article=story.pk))
-        story.keep_rows("corrections", _corrections(article=story.pk) if story.has_corrections else [])
-        if story.has_figures:
-            prefetch_related_objects([story], "body_images", "body_documents")
-        return story
-    return None
+    found = _readable(slug=slug, at=timezone.now())
+    if not found:
+        return None
+    (story,) = found
+    story.keep_rows("bylines", _bylines(articles=[story.pk]))
+    story.keep_rows("tags", _tags(article=story.pk))
+    story.keep_rows("corrections", _corrections(article=story.pk) if story.has_corrections else [])
+    if story.has_figures:
+        prefetch_related_objects([story], "body_images", "body_documents")
+    return story
 
 
 def context_of(article: Article, *, numbers: Numbers | None = None, is_cited: bool = False) -> dict[str, Any]:

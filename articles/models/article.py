@@ -278,7 +278,7 @@ class Article(Standing, StoryVersions, Translatable):
 
     @property
     def shown_tags(self):
-        """Its tags, by name."""
+        """Its tags, in the order in which they were given."""
         return self.rows_of("tags")
 
     @property
