@@ -7,6 +7,8 @@ credit that is given while its story is published has the date that it will have
 
 from typing import Any
 
+from jfj.lib import triggers
+
 TABLES = {"articles_byline": "article_id", "articles_taggedarticle": "content_object_id"}
 DATE = "SELECT published_at FROM articles_article WHERE id ="
 # Names of tables and columns alone are put into these statements, all of them written here.
@@ -19,22 +21,19 @@ EVENTS = ("insert", "update")  # of SQLite, which has a trigger for each
 
 def make(connection: Any) -> None:
     """Make the triggers, and copy all dates once."""
+    triggers.run(connection, postgresql=_postgresql(), sqlite=_sqlite())
     with connection.cursor() as cursor:
-        for statement in (_postgresql if connection.vendor == "postgresql" else _sqlite)():
-            cursor.execute(statement)
         for table, story in TABLES.items():
             cursor.execute(f"UPDATE {table} SET published_at = ({DATE} {table}.{story})")  # noqa: S608
 
 
 def drop(connection: Any) -> None:
     """Take the triggers away."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for name in ("articles_dates", *(f"{table}_date" for table in TABLES)):
-                cursor.execute(f"DROP FUNCTION {name}() CASCADE")
-        else:
-            for name in ("articles_dates", *(f"{table}_date_on_{event}" for table in TABLES for event in EVENTS)):
-                cursor.execute(f"DROP TRIGGER {name}")
+    triggers.drop(
+        connection,
+        functions=("articles_dates", *(f"{table}_date" for table in TABLES)),
+        triggers=("articles_dates", *(f"{table}_date_on_{event}" for table in TABLES for event in EVENTS)),
+    )
 
 
 def _postgresql():

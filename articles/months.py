@@ -14,6 +14,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from articles.models import Article, MonthCount
+from jfj.lib import triggers
 from jfj.lib.dates import first_moments_of_months
 
 # Nothing but names and words of ours is put into these statements.
@@ -56,20 +57,13 @@ def count_anew(articles: Any, months: Any) -> None:
 
 def make(connection: Any) -> None:
     """Make the triggers."""
-    with connection.cursor() as cursor:
-        for statement in _postgresql() if connection.vendor == "postgresql" else _sqlite():
-            cursor.execute(statement)
+    triggers.run(connection, postgresql=_postgresql(), sqlite=_sqlite())
 
 
 def drop(connection: Any) -> None:
     """Take the triggers away."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for what in ("insert", "delete", "update"):
-                cursor.execute(f"DROP FUNCTION articles_month_on_{what}() CASCADE")
-        else:
-            for what in ("insert", "delete", "update"):
-                cursor.execute(f"DROP TRIGGER articles_month_on_{what}")
+    names = [f"articles_month_on_{event}" for event in EVENTS]
+    triggers.drop(connection, functions=names, triggers=names)
 
 
 # On which events, under which condition, and what then.
