@@ -20,8 +20,8 @@ from jfj.lib.private import OnlyHis
 
 
 def draw(request: HttpRequest, reader: Any, keys: list[str]) -> dict[str, str]:
-    """The HTML by key. Four queries without appreciations. Raises OnlyHis where he has a comment that waits, which
-    only he sees."""
+    """The HTML by key. Two queries, and at most six for appreciations. Raises OnlyHis where he has a comment that
+    waits, which only he sees."""
     numbers = defaultdict(list)
     for key in keys:
         kind, _colon, number = key.partition(":")
@@ -49,9 +49,9 @@ def _appreciations(request, story, reader, here):
     if article is None:
         raise OnlyHis  # it went this very moment
     comments = Comment.objects.filter(pk__in=here).select_related("author")
-    of_story = shown([article], article, settings, reader).get(article)
-    of_comments = shown(comments, article, settings, reader)
-    drawn = {f"like:{one.pk}": pieces.appreciation(what) for one, what in of_comments.items()}
+    appreciated = shown([article, *comments], article, settings, reader)
+    of_story = appreciated.pop(article, None)
+    drawn = {f"like:{one.pk}": pieces.appreciation(what) for one, what in appreciated.items()}
     if of_story:
         context = {"appreciation": of_story, "viewer": reader, "csrf_token": get_token(request)}
         drawn[f"story:{story}"] = render_to_string("comments/_story_appreciation.html", context)

@@ -11,7 +11,7 @@ from django.test import RequestFactory, SimpleTestCase, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from comments.models import Comment, DiscussionSettings
+from comments.models import Appreciation, Comment, DiscussionSettings
 from jfj.demo.factories import ArticleFactory, AuthorFactory, CommentFactory, UserFactory
 from jfj.joining import JoinedPages
 from jfj.lib import private
@@ -94,6 +94,14 @@ class StoryTests(JoinedCase):
         with CaptureQueriesContext(connection) as asked:
             self.assertIn(b"kestrel", browser.ask(self.path).body)
         self.assertLessEqual(len(asked), MOST_QUERIES)
+
+    def test_all_that_is_appreciated_there_is_looked_up_together(self):
+        DiscussionSettings.objects.update(is_appreciation_on=True)
+        Browser(self.layer).ask(self.path)
+        browser = Browser(self.layer, self.reader)
+        with CaptureQueriesContext(connection) as asked:
+            self.assertIn(b"appreciation__button", browser.ask(self.path).body)
+        self.assertEqual(sum(f'FROM "{Appreciation._meta.db_table}"' in query["sql"] for query in asked), 2)
 
     def test_it_is_made_for_strangers_where_nobody_had_it(self):
         self.assert_same(self.path, self.reader)
