@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from jfj.lib import private
 from jfj.lib.http import signed_in
 from jfj.lib.page_cache import Copy
+from jfj.lib.page_key import says_kept
 
 OF_THE_PAGE = ("Content-Type", "Content-Security-Policy", "Location", "Retry-After")  # what else it says is for caches
 
@@ -25,7 +26,7 @@ class JoinedPages:
 
     def process_view(self, request, view, args, kwargs):
         """The page; None where it has to be drawn for this reader alone."""
-        if private.STRANGERS not in request.META:
+        if private.STRANGERS not in request.META or not says_kept(view):
             return None
         reader = signed_in(request)
         page: Copy | None = request.META[private.STRANGERS]()

@@ -137,12 +137,12 @@ class PageCache:
         return copy.answer(environ, start_response)
 
     def for_strangers(self, key: Key, environ: Environ) -> Copy | None:
-        """What strangers get for the same request, as of this very moment: whoever has a session may just have changed
-        it himself. None where nobody knows, or no copy may answer."""
+        """What strangers get for the same request of a kept view, as of this very moment: whoever has a session may
+        just have changed it himself. None where nobody knows."""
         word = self.generation.word_now()
-        copy = self.copies.get(key)
-        if word is None or not (copy or is_kept(environ.get("PATH_INFO", ""))):
+        if word is None:
             return None
+        copy = self.copies.get(key)
         return copy if copy and copy.is_right(word, time.monotonic()) else self._make(key, environ, word)
 
     def _next(self, copy: Copy, key: Key, environ: Environ, word: str | None, now: float) -> Copy:

@@ -16,6 +16,7 @@ from jfj.demo.factories import ArticleFactory, AuthorFactory, CommentFactory, Us
 from jfj.joining import JoinedPages
 from jfj.lib import private
 from jfj.lib.generation import Generation, store
+from jfj.lib.http import kept
 from jfj.lib.page_cache import Copy, PageCache
 from jfj.lib.page_key import is_kept
 from tests.project.browser_of import Browser
@@ -197,13 +198,17 @@ class StrangersPageTests(SimpleTestCase):
     def answer(self, *headers):
         page = Copy("200 OK", [("Content-Type", "text/html"), ("X-Accel-Expires", "1"), *headers], b"<p>Page</p>", [])
         request = RequestFactory().get("/", **{private.STRANGERS: lambda: page})
-        return JoinedPages(None).process_view(request, None, (), {})
+        return JoinedPages(None).process_view(request, kept(lambda request: None), (), {})
 
     def test_nothing_that_the_page_says_to_caches_is_said_again(self):
         self.assertEqual(
             self.answer(("Cache-Control", "public")).headers,
             {"Content-Type": "text/html", "Cache-Control": "private, no-cache"},
         )
+
+    def test_where_no_page_is_kept_nobody_is_asked_what_strangers_get(self):
+        request = RequestFactory().get("/", **{private.STRANGERS: mock.Mock(side_effect=AssertionError)})
+        self.assertIsNone(JoinedPages(None).process_view(request, lambda request: None, (), {}))
 
     def test_a_page_with_a_token_for_somebody_else_is_not_his(self):
         self.assertIsNone(self.answer(("Set-Cookie", "csrf=abc")))
