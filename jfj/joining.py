@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from jfj.lib import private
-from jfj.lib.http import signed_in
+from jfj.lib.http import of_one_reader, signed_in
 from jfj.lib.page_cache import Copy
 from jfj.lib.page_key import says_kept
 
@@ -44,6 +44,5 @@ class JoinedPages:
     def _answer(self, request: Any, page: Copy, body: bytes) -> HttpResponse:
         told = dict(page.headers)
         headers = {name: told[name] for name in OF_THE_PAGE if name in told}
-        has_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-        headers["Cache-Control"] = "private, no-store" if has_token else "private, no-cache"
+        headers["Cache-Control"] = of_one_reader(request)
         return HttpResponse(body, status=int(page.status[:3]), headers=headers)

@@ -92,6 +92,16 @@ def signed_in(request: HttpRequest) -> Any:
     return user if user and user.is_authenticated else None
 
 
+def has_token(request: HttpRequest) -> bool:
+    """Whether a token was made for a form in the answer."""
+    return bool(request.META.get("CSRF_COOKIE_NEEDS_UPDATE"))
+
+
+def of_one_reader(request: HttpRequest) -> str:
+    """What caches are told of a page that is one reader's own: with a token in it, it is stored nowhere."""
+    return "private, no-store" if has_token(request) else "private, no-cache"
+
+
 def log_in_first(back: str) -> str:
     """The address where a stranger logs in, to come back to this path of ours."""
     return f"{reverse('account_login')}?next={quote_plus(back)}"
@@ -116,11 +126,8 @@ def cache_publicly(request: HttpRequest, response: HttpResponse) -> HttpResponse
     patch_vary_headers(response, ["Cookie"])
     if response.status_code >= HTTPStatus.BAD_REQUEST:
         return response  # an error is asked for anew each time: jfj.middleware.closed_by_default
-    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):  # a token was made for a form in it
-        response["Cache-Control"] = "private, no-store"
-        return response
-    if has_session(request):
-        response["Cache-Control"] = "private, no-cache"
+    if has_token(request) or has_session(request):
+        response["Cache-Control"] = of_one_reader(request)
         return response
     left = seconds_to_next_change(request, getattr(request, "changes_by_clock", None))
     if KEPT in request.META:
