@@ -23,8 +23,8 @@ from jfj.lib.generation import Generation
 from jfj.lib.http import FRESH_SECONDS, KEPT, OUTAGE_SECONDS, Kept, public_until
 from jfj.lib.page_key import Environ, Key, bare, has_session, is_kept, key_of
 from jfj.lib.private import STRANGERS, WORD, Place, cut
+from jfj.lib.wsgi import Application
 
-Application = Callable[..., Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
 MOST_BYTES = 32 * 1024 * 1024  # of each process

@@ -10,12 +10,12 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
-from jfj.lib.page_cache import Application
 from jfj.lib.page_key import Environ, is_kept
+from jfj.lib.wsgi import Application, Headers, refuse
 
 METHODS = ("GET", "HEAD", "POST")
 READING = METHODS[:2]
-Refusal = tuple[str, bytes, list[tuple[str, str]]]  # status, words, headers
+Refusal = tuple[str, bytes, Headers]  # status, words, headers
 
 
 def only_possible(application: Application) -> Application:
@@ -25,9 +25,7 @@ def only_possible(application: Application) -> Application:
         refused = refusal(environ)
         if refused is None:
             return application(environ, start_response)
-        status, words, headers = refused
-        start_response(status, [("Content-Type", "text/plain"), ("Cache-Control", "private, no-store"), *headers])
-        return [words]
+        return refuse(start_response, *refused)
 
     return guarded
 

@@ -5,12 +5,13 @@ A stranger who names another one changes what a page is asked for, while a front
 alone; and some of Python's codecs are no charsets at all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils.http import parse_header_parameters
 
 Application = Callable[..., Iterable[bytes]]
+Headers = Sequence[tuple[str, str]]
 KNOWN = {"utf-8", "utf8"}
 
 
@@ -20,10 +21,15 @@ def only_utf8(application: Application) -> Application:
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if names_utf8(environ.get("CONTENT_TYPE", "")):
             return application(environ, start_response)
-        start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Cache-Control", "private, no-store")])
-        return [b"Send UTF-8."]
+        return refuse(start_response, "400 Bad Request", b"Send UTF-8.")
 
     return guarded
+
+
+def refuse(start_response: Callable[..., Any], status: str, words: bytes, headers: Headers = ()) -> list[bytes]:
+    """Answer in place of Django, with a sentence that nobody stores."""
+    start_response(status, [("Content-Type", "text/plain"), ("Cache-Control", "private, no-store"), *headers])
+    return [words]
 
 
 def head_without_body(application: Application) -> Application:
