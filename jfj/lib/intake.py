@@ -41,11 +41,9 @@ def whole_or_gone(remove_debris: Callable[[], Any], sentence: str) -> Iterator[N
     """Store a file and its row in this block: on any failure nothing is left, and a full disk gets a sentence."""
     try:
         yield
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):  # of a storage that is away nothing can be removed either
             remove_debris()
-        raise FileRefused(sentence) from error
-    except BaseException:
-        with suppress(OSError):
-            remove_debris()
+        if isinstance(error, OSError):
+            raise FileRefused(sentence) from error
         raise
