@@ -70,11 +70,9 @@ def thread_of(article: Article, asked: QueryDict, viewer: Any = None) -> Thread:
     `viewer` sees his own comments that wait. Raises Http404 for a page or a comment that is not there.
     """
     order = NEWEST if asked.get("order") == NEWEST else OLDEST
-    if "thread" in asked:
-        return _one(
-            _shown(article, viewer and viewer.pk), asked["thread"], _page(asked), _published(article).count(), order
-        )
     page, who = _page(asked), {"article": article.pk, "viewer": viewer and viewer.pk}
+    if "thread" in asked:
+        return _one(_shown(**who), asked["thread"], page, _published(article).count(), order)
     here, last = _checked(_roots(**who, order=order, page=page), page)
     number = here[0].total or 0 if here else 0  # without a comment at the top there are no answers either
     answered = [root.pk for root in here if root.has_replies]
