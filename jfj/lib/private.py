@@ -47,7 +47,7 @@ def register(name: str, draw: Draw) -> None:
 
 def marked(request: HttpRequest | None, html: str, name: str, key: str = "") -> str:
     """The HTML of a place, with marks around it where the page of strangers is made."""
-    word = request.META.get(WORD) if request else None
+    word = _word(request)
     if word is None:
         return html
     if not KEY.fullmatch(key):
@@ -57,8 +57,12 @@ def marked(request: HttpRequest | None, html: str, name: str, key: str = "") -> 
 
 def is_marked(request: HttpRequest | None, html: str) -> bool:
     """Whether a part of the page that is being made holds such a place."""
-    word = request.META.get(WORD) if request else None
+    word = _word(request)
     return word is not None and word in html
+
+
+def _word(request: HttpRequest | None) -> str | None:
+    return request.META.get(WORD) if request else None
 
 
 def cut(body: bytes, word: str) -> tuple[bytes, list[Place]]:

@@ -10,16 +10,6 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = False
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self._addresses: dict[str, str] = {}
-
-    def url(self, name: str, force: bool = False) -> str:
-        """A page has a dozen of them, and Django takes each address apart to look for a `#`."""
-        if name not in self._addresses:
-            self._addresses[name] = super().url(name, force)
-        return self._addresses[name]
-
     patterns = (
         (
             "*.css",
@@ -32,3 +22,13 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
             ),
         ),
     )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """A page has a dozen of them, and Django takes each address apart to look for a `#`."""
+        if name not in self._addresses:
+            self._addresses[name] = super().url(name, force)
+        return self._addresses[name]
