@@ -61,14 +61,15 @@ class CommentQuerySet(models.QuerySet):
 
     def reported(self):
         """Those with a report that nobody has looked into."""
-        reports = self.model.reports.rel.related_model.objects.open()
-        return self.filter(pk__in=reports.values("comment"))
+        return self.filter(pk__in=self._with_open_reports())
 
     def waiting(self):
         """What a moderator has to look at: held ones, hidden ones, and those with a report nobody has looked into."""
         held = self.model.objects.filter(status__in=self.model.WAITING).order_by().values_list("pk")
-        reports = self.model.reports.rel.related_model.objects.open().order_by().values_list("comment")
-        return self.filter(pk__in=held.union(reports))  # with OR, PostgreSQL reads all comments
+        return self.filter(pk__in=held.union(self._with_open_reports()))  # with OR, PostgreSQL reads all comments
+
+    def _with_open_reports(self):
+        return self.model.reports.rel.related_model.objects.open().order_by().values_list("comment")
 
 
 class Comment(models.Model):
