@@ -1,10 +1,15 @@
 """What every test needs: files in a folder of its own. Tasks stay in the queue; a test runs the one it means."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.test import SimpleTestCase, TransactionTestCase
 
 from tests.fresh_cache import fresh_cache
+
+HERE = Path(__file__).parent
+NEED_A_PROGRAM = ("browser", "front")  # folders, and the markers of all that stands in them
 
 
 def pytest_configure(config):
@@ -17,6 +22,8 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     for item in items:
+        if (folder := item.path.relative_to(HERE).parts[0]) in NEED_A_PROGRAM:
+            item.add_marker(folder)
         if issubclass(item.cls or object, SimpleTestCase) and not issubclass(item.cls, TransactionTestCase):
             item.add_marker("once")  # Django lets them ask no database
     items.sort(key=lambda item: item.get_closest_marker("long") is None)

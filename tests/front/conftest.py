@@ -1,20 +1,12 @@
 """nginx, and what stands behind it: something whose answers a test chooses, or the demo site."""
 
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 
 from tests.demo_site import demo_site
 from tests.front.nginx import FrontServer
 from tests.front.stand_in import StandIn
-
-
-def pytest_collection_modifyitems(items):
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker("front")
 
 
 @pytest.fixture(scope="module")
