@@ -30,7 +30,7 @@ def front(nginx_before_a_stand_in):
 
 @pytest.fixture
 def get(front):
-    """get(path, **headers) -> Answer of nginx to a stranger."""
+    """get(path, **headers) -> Answer of nginx to a stranger. Of another nginx where a file has its own `front`."""
     return lambda path, method="GET", **headers: ask(front.port, path, method, headers)
 
 

@@ -8,7 +8,6 @@ import brotli
 import pytest
 
 from tests.browser.demo_pages import PAGES, SAMPLE
-from tests.front.conftest import ask
 from tests.visitor import Visitor
 
 GONE_WITHIN = 4.0  # two seconds of the site's workers, and nginx's one, which lasts for two at most
@@ -37,11 +36,6 @@ def front(whole):
 @pytest.fixture
 def site(whole):
     return whole[1]
-
-
-@pytest.fixture
-def get(front):
-    return lambda path, method="GET", **headers: ask(front.port, path, method, headers)
 
 
 @pytest.fixture
