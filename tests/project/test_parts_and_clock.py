@@ -4,26 +4,23 @@ from datetime import timedelta
 
 import time_machine
 from django.core.handlers.wsgi import WSGIHandler
-from django.test import RequestFactory, TestCase
+from django.test import TestCase
 from django.utils import timezone
 
 from jfj.demo.factories import ArticleFactory
 from jfj.lib.page_cache import PageCache
+from tests.project.browser_of import Browser
 from tests.project.test_page_cache import Known
 
 
 class PartsAndClockTests(TestCase):
-    def get(self, path):
-        asked = RequestFactory().get(path, HTTP_HOST="testserver").environ
-        return b"".join(self.layer(asked, lambda *_told: None)).decode()
-
     def test_a_missing_page_keeps_no_footer_beyond_the_next_story(self):
         """What it shows is shared like that of every page, and it does not say for how long it stands."""
-        self.layer = PageCache(WSGIHandler(), Known())
+        browser = Browser(PageCache(WSGIHandler(), Known()))
         now = timezone.now()
         coming = ArticleFactory(published=True, published_at=now + timedelta(seconds=5))
         with time_machine.travel(now, tick=False):
-            self.assertNotIn(coming.headline, self.get("/tag/nothing/"))
+            self.assertNotIn(coming.headline, browser.ask("/tag/nothing/").text)
         with time_machine.travel(now + timedelta(seconds=6), tick=False):
-            pages = [self.get("/feeds/") for _reader in range(2)]
+            pages = [browser.ask("/feeds/").text for _reader in range(2)]
         self.assertIn(coming.headline, pages[-1])
