@@ -7,16 +7,16 @@ from unittest import mock
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import SimpleTestCase, TestCase, override_settings
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from articles import counting
 from articles.models import DailyCount, VisitorMark
 from comments.models import DiscussionSettings
 from jfj.demo.factories import ArticleFactory, AuthorFactory, CommentFactory, UserFactory
-from jfj.lib.page_cache import PageCache
-from jfj.lib.refusing import only_possible
+from jfj.lib.page_key import says_kept
 from tests.project.browser_of import Browser
-from tests.project.test_page_cache import Known
+from tests.project.route_table import patterns_of_the_site
+from tests.project.served import served
 
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36"
 DEAREST = 0.2  # of a story that is drawn afresh
@@ -41,7 +41,7 @@ class BadInputCase(TestCase):
             ArticleFactory(published=True, section=cls.story.section)
 
     def setUp(self):
-        self.layer = PageCache(only_possible(WSGIHandler()), Known())
+        self.layer = served()
         self.browser = Browser(self.layer)
         self.numbers = count(1)
 
@@ -148,15 +148,8 @@ class WholeSiteTests(SimpleTestCase):
 
     def test_no_page_that_is_kept_takes_a_form(self):
         """Else only_possible() would refuse it."""
-
-        def kept(patterns):
-            for pattern in patterns:
-                if hasattr(pattern, "url_patterns"):
-                    yield from kept(pattern.url_patterns)
-                elif getattr(getattr(pattern.callback, "view_class", None), "is_kept", False):
-                    yield pattern.callback.view_class
-
-        views = [*kept(get_resolver().url_patterns)]
+        kept = [pattern.callback for _name, pattern in patterns_of_the_site() if says_kept(pattern.callback)]
+        views = [getattr(view, "view_class", view) for view in kept]
         self.assertGreater(len(views), 10)
         self.assertEqual([view for view in views if hasattr(view, "post")], [])
 

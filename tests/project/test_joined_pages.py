@@ -17,13 +17,13 @@ from jfj.joining import JoinedPages
 from jfj.lib import private
 from jfj.lib.generation import Generation, store
 from jfj.lib.http import kept
-from jfj.lib.page_cache import Copy, PageCache
+from jfj.lib.page_cache import Copy
 from jfj.lib.page_key import is_kept
 from tests.project.browser_of import Browser
 from tests.project.route_addresses import address
 from tests.project.route_table import ROLES, every_line
 from tests.project.route_world import World
-from tests.project.test_page_cache import Known
+from tests.project.served import Known, served
 
 OF_ONE_ANSWER = ("etag", "set-cookie", "content-length")
 MOST_QUERIES = 5  # the session, its user; his comments, the rules, and the day's own
@@ -41,7 +41,7 @@ def kept_addresses(world):
 class JoinedCase(TestCase):
     def setUp(self):
         self.known = Known()
-        self.layer = PageCache(WSGIHandler(), self.known)
+        self.layer = served(self.known)
 
     def as_drawn_alone(self, user, path):
         return Browser(WSGIHandler(), user).ask(path)
@@ -185,7 +185,7 @@ class StoryTests(JoinedCase):
 class AtOnceTests(JoinedCase):
     def test_who_changes_something_sees_it_at_once(self):
         """Strangers may wait for a second; whoever posts is sent to the page and looks for his words."""
-        layer, reader = PageCache(WSGIHandler(), Generation(store())), UserFactory()
+        layer, reader = served(Generation(store())), UserFactory()
         story = ArticleFactory(published=True)
         browser = Browser(layer, reader)
         browser.ask(story.get_absolute_url())

@@ -11,6 +11,7 @@ from django.test import SimpleTestCase
 from jfj.lib import page_cache
 from jfj.lib.http import KEPT
 from jfj.lib.page_cache import PageCache
+from tests.project.served import Known
 
 BODY = b"<p>The chamber sat on Monday. </p>" * 40
 
@@ -37,18 +38,6 @@ class Django:
             self.parts.append(environ[KEPT].parts)
         start_response(self.status, [("Vary", "Cookie"), ("Cache-Control", self.control), *self.headers])
         return [self.body]
-
-
-class Known:
-    """Stands for the generation."""
-
-    def __init__(self):
-        self.now = "one"
-
-    def word(self):
-        return self.now
-
-    word_now = word
 
 
 class LayerCase(SimpleTestCase):

@@ -3,20 +3,18 @@
 from datetime import timedelta
 
 import time_machine
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import TestCase
 from django.utils import timezone
 
 from jfj.demo.factories import ArticleFactory
-from jfj.lib.page_cache import PageCache
 from tests.project.browser_of import Browser
-from tests.project.test_page_cache import Known
+from tests.project.served import served
 
 
 class PartsAndClockTests(TestCase):
     def test_a_missing_page_keeps_no_footer_beyond_the_next_story(self):
         """What it shows is shared like that of every page, and it does not say for how long it stands."""
-        browser = Browser(PageCache(WSGIHandler(), Known()))
+        browser = Browser(served())
         now = timezone.now()
         coming = ArticleFactory(published=True, published_at=now + timedelta(seconds=5))
         with time_machine.travel(now, tick=False):

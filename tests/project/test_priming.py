@@ -5,17 +5,14 @@ from itertools import chain, product
 
 import pytest
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import TestCase
 
 from jfj.demo.factories import UserFactory
-from jfj.lib.page_cache import PageCache
-from jfj.lib.refusing import only_possible
 from tests.project.browser_of import TOKEN, Browser
 from tests.project.route_addresses import address
 from tests.project.route_table import every_line
 from tests.project.route_world import World
-from tests.project.test_page_cache import Known
+from tests.project.served import served
 
 CLOSED_TO_STRANGERS = "<"  # sent to the door
 SECRET_COOKIES = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
@@ -55,19 +52,16 @@ class PrimingTests(TestCase):
             "reader": UserFactory(username="plover", email="p@nest.example", verified=True, language="fr"),
         }
 
-    def layer(self):
-        return PageCache(only_possible(WSGIHandler()), Known())
-
     def each(self, check):
         for role, where in product(self.people, self.addresses):
             with self.subTest(role=role, where=where):
                 check(self.people[role], where)
 
     def test_a_stranger_after_somebody_with_a_name(self):
-        alone = {where: self.told(Browser(self.layer()).ask(where)) for where in self.addresses}
+        alone = {where: self.told(Browser(served()).ask(where)) for where in self.addresses}
 
         def check(user, where):
-            layer = self.layer()
+            layer = served()
             first = Browser(layer, user)
             primed = [first.ask(where), first.ask(where, **HOSTILE), first.ask(where, "HEAD")]
             stranger = Browser(layer)
@@ -80,7 +74,7 @@ class PrimingTests(TestCase):
 
     def test_somebody_with_a_name_after_a_stranger(self):
         def check(user, where):
-            layer = self.layer()
+            layer = served()
             stranger = Browser(layer)
             before = [stranger.ask(where), stranger.ask(where, **HOSTILE)]
             mine = Browser(layer, user)
@@ -88,14 +82,14 @@ class PrimingTests(TestCase):
             self.assert_no_secrets_of(stranger, before, found)
             if user.username in found.text:
                 self.assertIn("private", found.header("Cache-Control"))
-            self.assertEqual(self.told(found), self.told(Browser(self.layer(), user).ask(where)))
+            self.assertEqual(self.told(found), self.told(Browser(served(), user).ask(where)))
             self.assert_nothing_of(user, mine, [found], Browser(layer).ask(where))
 
         self.each(check)
 
     def test_the_administrator_and_the_reader_after_each_other(self):
         def check(user, where):
-            layer = self.layer()
+            layer = served()
             other = next(one for one in self.people.values() if one != user)
             first = Browser(layer, user)
             primed = [first.ask(where), first.ask(where, **HOSTILE)]
@@ -106,12 +100,12 @@ class PrimingTests(TestCase):
     def test_no_cookie_that_looks_like_a_session_opens_a_way_in(self):
         """The layer and Django have to agree who brings a session, or one keeps what the other draws for somebody."""
         user, name = self.people["administrator"], settings.SESSION_COOKIE_NAME
-        key = Browser(self.layer(), user).session_key
+        key = Browser(served(), user).session_key
         lines = (f'{name}="{key}"', f"{name}={key}", f"a=b;{name}={key}", f"{name}=x; {name}={key}", f"{name} = {key}")
         for line in (*lines, f"{name}={key}; {name}=x", f"a; {name}={key}", f'a="b; {name}={key}'):
-            layer = self.layer()
+            layer = served()
             with self.subTest(line):
-                alone = Browser(self.layer()).ask("/")
+                alone = Browser(served()).ask("/")
                 Browser(layer).ask("/", HTTP_COOKIE=line)
                 self.assertEqual(self.told(Browser(layer).ask("/")), self.told(alone))
 

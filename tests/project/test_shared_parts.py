@@ -3,7 +3,6 @@
 from django.db import connection
 from django.template import engines
 from django.test import RequestFactory, TestCase
-from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -18,19 +17,12 @@ from jfj.demo.factories import (
     UserFactory,
 )
 from jfj.lib.http import KEPT, Kept
-from jfj.lib.page_cache import PageCache
 from jfj.lib.private import WORD
-from tests.project.test_page_cache import Known
+from tests.project.browser_of import Browser
+from tests.project.served import served
 
 MOST_QUERIES = 12
 COMMENTS = 5
-
-
-def site(environ, start_response):
-    """Django as the tests' client asks it: inside the test's transaction."""
-    response = ClientHandler()(environ)
-    start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
-    return [response.content]
 
 
 class SharedPartsTests(TestCase):
@@ -54,11 +46,10 @@ class SharedPartsTests(TestCase):
         cls.urls += [PageFactory().get_absolute_url(), "/careers/", "/feed/", f"/lite{cls.story.get_absolute_url()}"]
 
     def setUp(self):
-        self.layer = PageCache(site, Known())
+        self.layer = served()
 
     def read(self, path):
-        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "testserver", "wsgi.url_scheme": "http"}
-        return b"".join(self.layer(environ | {"SERVER_NAME": "testserver", "SERVER_PORT": "80"}, lambda *_: None))
+        return Browser(self.layer).ask(path).body
 
     def test_each_page_is_what_it_is_alone_whatever_was_read_before(self):
         for url in [*self.urls, *reversed(self.urls)]:
