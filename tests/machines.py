@@ -12,6 +12,7 @@ import psycopg
 
 from tests.browser.site import Site
 from tests.object_storage import shared_storage
+from tests.processes import family
 
 HERE = ("media", "private", "cache")  # what only a machine that is alone may keep
 
@@ -37,8 +38,7 @@ class Machine(Site):
 
     def pull_the_plug(self):
         """End its web server with all its workers, at once."""
-        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
-        for process in (self.server.pid, *map(int, children)):
+        for process in list(family(self.server.pid)):  # all are known before the first one ends
             os.kill(process, signal.SIGKILL)
         self.server.wait()
 

@@ -1,17 +1,16 @@
 """A storage that speaks S3, on this machine and in memory: moto's server."""
 
-import http.client
+import signal
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
+from urllib.request import urlopen
 
 import boto3
 
-from tests.browser.site import free_port
+from tests.processes import ended, free_port, wait_for
 
 BUCKET = "newsroom"
-START_WITHIN = 30
 
 
 class Shared:
@@ -47,26 +46,8 @@ def shared_storage():
     port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(server, port)
+    with ended(server, by=signal.SIGKILL):
+        wait_for(lambda: urlopen(f"http://127.0.0.1:{port}/moto-api/", timeout=2).close(), process=server)
         storage = Shared(port)
         storage.client.create_bucket(Bucket=BUCKET)
         yield storage
-    finally:
-        server.kill()
-        server.wait()
-
-
-def _wait(server, port):
-    until = time.monotonic() + START_WITHIN
-    while time.monotonic() < until:
-        assert server.poll() is None
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/moto-api/")
-            connection.getresponse().close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"moto did not answer within {START_WITHIN} s.")

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.bench import stack
 from tests.bench.large import vacuum
 from tests.browser.site import ROOT, Site
 from tests.demo_site import SEED
+from tests.processes import ended
 
 
 def of_sizes(folder: Path, name: str, address: str | None, sizes: tuple[int, ...], block: ExitStack):
@@ -82,7 +82,8 @@ class Asked:
         code = "from tests.bench import afresh; afresh.answer()"
         command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", code]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        with stack.ended(subprocess.Popen(command, cwd=ROOT, env=site.environment, **pipes)) as process:
+        process = subprocess.Popen(command, cwd=ROOT, env=site.environment, **pipes)
+        with ended(process):
             yield cls(process)
 
     def milliseconds(self, page: str) -> float:

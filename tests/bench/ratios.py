@@ -12,7 +12,6 @@ import time
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from tests.bench import load, stack
@@ -22,9 +21,10 @@ from tests.bench.large import vacuum
 from tests.bench.load import Load
 from tests.bench.rows import Row, markdown, not_met
 from tests.bench.table import Limit
-from tests.browser.site import Site, free_port
+from tests.browser.site import Site
 from tests.demo_site import SEED
 from tests.front.nginx import FrontServer
+from tests.processes import ended, free_port, wait_for
 
 STORIES = 20_000
 ROUNDS, SECONDS, WARM = 3, 5, 3
@@ -37,7 +37,6 @@ BARE, FILE = "% of bare", "% of a file"
 AFRESH = {"front page": 1.5, "section": 1.5, "section, page 50": 1.5, "tag": 1.5, "feed": 2.0}
 DESK = {"desk list": "list of stories at the desk", "desk story": "story in its form at the desk"}
 OF_COPIES = ("story, finished page", "story behind the front server", "story behind the front server, gzip")
-NOT_YET = (URLError, ConnectionError, TimeoutError)
 
 
 def run(raw: Path) -> tuple[dict, list[str]]:
@@ -268,8 +267,8 @@ def weights(site, asked, name, beside):
 def start(site, path):
     """Seconds from the command to the first story."""
     began = time.monotonic()
-    with stack.ended(site.start_server()):
-        stack.wait_for(lambda: fetch(f"{site.url}{path}"), NOT_YET, every=0.01)
+    with ended(site.start_server()):
+        wait_for(lambda: fetch(f"{site.url}{path}"), every=0.01)
         return time.monotonic() - began
 
 

@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,10 +12,9 @@ import psycopg
 import redis
 
 from tests import services
-from tests.browser.site import free_port
+from tests.processes import ended, family, free_port, wait_for
 
 BUFFERS = "128MB"
-START_WITHIN = 30
 
 
 @contextmanager
@@ -50,7 +48,7 @@ def postgresql(folder: Path, *others: str):
         server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **user)
     with ended(server, by=signal.SIGINT):  # the fast way, which waits for nobody
         url = f"postgres://postgres@127.0.0.1:{port}/postgres"
-        wait_for(lambda: psycopg.connect(url, connect_timeout=3).close(), psycopg.OperationalError)
+        wait_for(lambda: psycopg.connect(url, connect_timeout=3).close(), psycopg.OperationalError, process=server)
         yield url, server
 
 
@@ -61,20 +59,10 @@ def redis_server(folder: Path):
     if program is None:
         yield None, None
         return
-    command = [
-        program,
-        "--port",
-        str(port),
-        "--bind",
-        "127.0.0.1",
-        "--save",
-        "",
-        "--dir",
-        folder,
-        "--maxmemory",
-        "128mb",
-    ]
-    with ended(subprocess.Popen(command, stdout=subprocess.DEVNULL)) as server:
+    settings = {"port": port, "bind": "127.0.0.1", "save": "", "dir": folder, "maxmemory": "128mb"}
+    command = [program, *(word for name, value in settings.items() for word in (f"--{name}", str(value)))]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    with ended(server):
         url = f"redis://127.0.0.1:{port}/0"
         wait_for(redis.from_url(url).ping, redis.RedisError)
         yield url, server
@@ -105,43 +93,9 @@ def elsewhere(url):
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@contextmanager
-def ended(process: subprocess.Popen, by=signal.SIGTERM):
-    """A process that ends with the block."""
-    try:
-        yield process
-    finally:
-        process.send_signal(by)
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def wait_for(attempt, not_yet, every=0.1):
-    """Try until it succeeds. Raises what it raised last after START_WITHIN seconds."""
-    until = time.monotonic() + START_WITHIN
-    while True:
-        try:
-            return attempt()
-        except not_yet:
-            if time.monotonic() > until:
-                raise
-            time.sleep(every)
-
-
 def weight(*processes) -> float:
     """MB of these and of all that they have started, each shared page divided by those who share it (PSS)."""
     return round(sum(_pss(pid) for process in processes for pid in family(process.pid)) / 1e3, 1)
-
-
-def family(pid: int):
-    """A process and all below it. Source: proc(5), /proc/pid/task/tid/children."""
-    yield pid
-    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in thread.read_text().split():
-            yield from family(int(child))
 
 
 def _pss(pid: int) -> float:

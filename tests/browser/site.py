@@ -2,16 +2,15 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.processes import children, ended, free_port, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_WITHIN = 60
@@ -68,29 +67,22 @@ class Site:
     def serving(self, *, has_worker=True, is_patient=True, application=()):
         """The web server and the task worker, ended with the block. A patient worker's pictures wait for the tests.
         `application` is served in the site's place."""
-        server = self.start_server(*application)
-        self.server = server
-        self.processes = processes = [server]
+        self.server = self.start_server(*application)
+        self.processes = [self.server]
         if has_worker:
             worker = self._start("manage.py", "db_worker", "--no-startup-delay")
             if is_patient:
                 os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
-            processes.insert(0, worker)
-        try:
-            self._wait(server)
+            self.processes.insert(0, worker)
+        with ended(*self.processes):  # a worker in the midst of a picture may be killed at any time
+            self._wait()
             yield self
-        finally:
-            for process in processes:
-                process.terminate()
-            for process in processes:
-                _wait_or_kill(process)
 
     def end_workers(self, how=signal.SIGKILL):
         """End each of gunicorn's workers; at once by default, as a machine does that has no memory left. It starts
         others."""
-        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
-        for child in children:
-            os.kill(int(child), how)
+        for child in children(self.server.pid):
+            os.kill(child, how)
 
     def start_server(self, *application):
         """The web server alone, as it starts; whoever asks for it ends it."""
@@ -109,29 +101,8 @@ class Site:
         log = (self.folder / "log.txt").open("a")
         return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
 
-    def _wait(self, server):
-        until = time.monotonic() + START_WITHIN
-        while time.monotonic() < until:
-            assert server.poll() is None, (self.folder / "log.txt").read_text()
-            try:
-                urlopen(f"{self.url}/healthz", timeout=2).close()  # noqa: S310  (our own http address)
-            except (URLError, ConnectionError, TimeoutError):
-                time.sleep(0.2)
-            else:
-                return
-        raise AssertionError(f"The site did not answer within {START_WITHIN} s.")
+    def _wait(self):
+        def ask():
+            urlopen(f"{self.url}/healthz", timeout=2).close()  # noqa: S310  (our own http address)
 
-
-def _wait_or_kill(process):
-    """Let a process end what it is at. A worker in the midst of a picture may be killed at any time."""
-    try:
-        process.wait(timeout=30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        wait_for(ask, within=START_WITHIN, process=self.server, log=self.folder / "log.txt")

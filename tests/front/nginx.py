@@ -4,14 +4,13 @@ import getpass
 import os
 import shutil
 import subprocess
-import sys
-import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from tests.browser.site import ROOT, free_port
+from tests.browser.site import ROOT
+from tests.processes import ended, free_port, wait_for
 
 CONF = ROOT / "docker" / "nginx.conf"
 START_WITHIN = 10
@@ -66,28 +65,16 @@ class FrontServer:
         command = [program, "-p", self.folder, "-c", self.folder / "nginx.conf", "-e", "stderr", "-g", "daemon off;"]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log)
-        try:
+        with ended(self.process):
             self._wait()
             yield self
-        finally:
-            self.process.terminate()
-            try:
-                self.process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
 
     def _wait(self):
-        until = time.monotonic() + START_WITHIN
-        while time.monotonic() < until:
-            assert self.process.poll() is None, self.log.read_text()
-            try:
+        def ask():
+            with suppress(HTTPError):  # that nothing is there is an answer too
                 urlopen(f"{self.url}/static/", timeout=2).close()  # noqa: S310  (our own http address)
-            except HTTPError:
-                return
-            except (URLError, ConnectionError, TimeoutError):
-                time.sleep(0.05)
-        sys.exit(f"nginx did not answer within {START_WITHIN} s.")
+
+        wait_for(ask, within=START_WITHIN, every=0.05, process=self.process, log=self.log)
 
 
 def _user() -> str:

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.browser.site import free_port
 from tests.front.conftest import ask
 from tests.front.nginx import FrontServer
 from tests.front.stand_in import FOR_ALL, StandIn
+from tests.processes import free_port
 
 A_SECOND = 2.1  # of nginx, which counts whole ones: its second ends before the second one does
 numbers = itertools.count()
