@@ -22,7 +22,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
-from accounts.next_page import next_page, with_next
+from accounts.next_page import next_page
+from jfj.lib.http import with_next
 from jfj.lib.text import refuse_control_characters, refuse_hidden_characters
 
 LONGEST_ANSWER = 20_000  # letters; one with the certificates of its maker has about five thousand

@@ -10,8 +10,8 @@ from django.urls import reverse
 from accounts import addresses
 from accounts.door import account_of
 from accounts.models import ResetRequest
-from accounts.next_page import with_next
 from jfj.lib import letters
+from jfj.lib.http import with_next
 from jfj.lib.page_head import full_address
 
 

@@ -6,8 +6,8 @@ from django_tasks import task
 from accounts import resetting
 from accounts.door import account_with_address
 from accounts.models import AddressChange, Invitation, ResetRequest, SignUp, ToConfirm, User, UserQuerySet
-from accounts.next_page import with_next
 from jfj.lib import letters
+from jfj.lib.http import with_next
 from jfj.lib.letters import BEFORE_PICTURES
 from jfj.lib.page_head import full_address
 

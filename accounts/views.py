@@ -13,9 +13,10 @@ from accounts import attempts, inviting, known_devices, signing_up
 from accounts.adapter import TOO_MANY
 from accounts.forms import AccountForm, ConfirmForm, ResetForm, SignUpForm
 from accounts.models import AccountSettings
-from accounts.next_page import next_page, with_next
+from accounts.next_page import next_page
 from accounts.tasks import answer_sign_up
 from jfj.lib import limits
+from jfj.lib.http import with_next
 
 
 class LogIn(account.LoginView):

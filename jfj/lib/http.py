@@ -102,9 +102,14 @@ def of_one_reader(request: HttpRequest) -> str:
     return "private, no-store" if has_token(request) else "private, no-cache"
 
 
+def with_next(address: str, page: str) -> str:
+    """An address of ours that remembers the page to go on to; "" for none."""
+    return f"{address}?next={quote_plus(page)}" if page else address
+
+
 def log_in_first(back: str) -> str:
     """The address where a stranger logs in, to come back to this path of ours."""
-    return f"{reverse('account_login')}?next={quote_plus(back)}"
+    return with_next(reverse("account_login"), back)
 
 
 def say_changes_at_once(request: HttpRequest) -> None:
